@@ -52,7 +52,7 @@
     }
   };
 
-  const start = async (base, live) => {
+  const start = async (base, share) => {
     const model = PARTS.model && part(base, PARTS.model).then((response) => response.arrayBuffer());
     model?.catch(() => {});
     const wasm = part(base, PARTS.wasm);
@@ -66,11 +66,9 @@
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     core.on_panic((message) => {
-      const failure = new Failure("panic", `the reader stopped; please report this: ${message}`);
-      cores.get(base).ready = Promise.reject(failure);
-      cores.get(base).ready.catch(() => {});
+      share.failure = new Failure("panic", `the reader stopped; please report this: ${message}`);
       // Not from inside the wasm call that is about to trap.
-      queueMicrotask(() => [...live].forEach((fail) => fail(failure)));
+      queueMicrotask(() => [...share.live].forEach((fail) => fail(share.failure)));
     });
     return { core, sheet, model };
   };
@@ -79,10 +77,10 @@
   const cores = new Map();
   const shared = (base) => {
     if (!cores.has(base)) {
-      const live = new Set();
-      const ready = start(base, live);
-      cores.set(base, { ready, live });
-      ready.catch(() => cores.delete(base));
+      const share = { live: new Set() };
+      cores.set(base, share);
+      share.ready = start(base, share);
+      share.ready.catch(() => cores.delete(base));
     }
     return cores.get(base);
   };
@@ -101,6 +99,7 @@
     #article;
     #load;
     #handle;
+    #live;
     #fail = (failure) => {
       // After a panic the handle must not be called again.
       if (failure.code === "panic") this.#handle = undefined;
@@ -108,7 +107,6 @@
       this.#state("fallback");
       this.#emit("reader-error", { code: failure.code ?? "internal", message: String(failure.message ?? failure) });
     };
-    #live;
 
     connectedCallback() {
       for (const name of ["article", "src", "published", "base"]) {
@@ -173,9 +171,10 @@
       const { signal } = (this.#load = new AbortController());
       this.#state("loading");
       try {
-        const shares = shared(this.base);
-        const [{ core, sheet, model }, input] = await Promise.all([shares.ready, this.#read(signal)]);
+        const share = shared(this.base);
+        const [{ core, sheet, model }, input] = await Promise.all([share.ready, this.#read(signal)]);
         if (signal.aborted) return;
+        if (share.failure) throw share.failure;
         const props = {
           ...input,
           model,
@@ -192,7 +191,7 @@
         const div = document.createElement("div");
         this.#root.adoptedStyleSheets = [sheet];
         this.#root.replaceChildren(div);
-        this.#live = shares.live.add(this.#fail);
+        this.#live = share.live.add(this.#fail);
         this.#handle = core.mount(div, props);
       } catch (failure) {
         if (!signal.aborted) this.#fail(failure);
