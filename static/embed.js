@@ -19,12 +19,17 @@
     }
   }
 
-  const get = async (url, options, kind, advice) => {
+  const get = async (url, kind, advice, options) => {
     let response;
     try {
       response = await fetch(url, options);
     } catch (error) {
       if (options.signal?.aborted) throw error;
+      if (options.integrity) {
+        // The browser tells a wrong digest from a missing file only when it is not asked to compare.
+        await get(url, kind, advice, {});
+        throw new Failure("core-mismatch", `${url} is of another build than embed.js: ${advice}`);
+      }
       throw new Failure(`${kind}-blocked`, `${url} could not be fetched: allow it in connect-src, let its host send CORS headers, ${advice}`);
     }
     if (!response.ok) throw new Failure(`${kind}-missing`, `${url} answered ${response.status}: ${advice}`);
@@ -32,7 +37,7 @@
   };
 
   const part = (base, [name, integrity]) =>
-    get(new URL(name, base), { integrity }, "core", "put all files of one build beside embed.js, or name their folder in the base attribute");
+    get(new URL(name, base), "core", "put all files of one build beside embed.js, or name their folder in the base attribute", { integrity });
 
   // An import cannot carry a digest; a preload of the same module can.
   const script = async (base, [name, integrity]) => {
@@ -211,7 +216,7 @@
       if (this.#article) return { article: this.#article };
       const { src } = this;
       if (src) {
-        const response = await get(src, { signal }, "article", "and check the src attribute");
+        const response = await get(src, "article", "check the src attribute", { signal });
         const type = response.headers.get("Content-Type") ?? "";
         if (type.includes("html")) throw new Failure("article-type", `${src} is ${type}: give plain text or JSON`);
         return type.includes("json") ? { article: await response.json() } : { text: await response.text() };

@@ -1,9 +1,11 @@
 //! Headless Chromium behind a ChromeDriver of its own.
 
 use std::io::{BufRead, BufReader};
+use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
@@ -26,7 +28,7 @@ const ARGUMENTS: [&str; 8] = [
 /// A browser with one page.
 pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
-    process: Process,
+    _process: Process,
 }
 
 /// Ends the driver, and with it the browser, also when a test fails.
@@ -40,8 +42,22 @@ impl Drop for Process {
 }
 
 impl Browser {
+    /// Gives `test` a browser that has opened `url`, and ends it in good order whatever becomes of the test.
+    pub(crate) async fn visit(url: &str, test: impl AsyncFnOnce(&Self)) {
+        let browser = Self::start().await;
+        let outcome = AssertUnwindSafe(async {
+            browser.driver.goto(url).await.unwrap();
+            test(&browser).await;
+        });
+        let outcome = outcome.catch_unwind().await;
+        browser.driver.clone().quit().await.unwrap();
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+    }
+
     /// Starts a browser with a window of 1280 by 900 px.
-    pub(crate) async fn start() -> Self {
+    async fn start() -> Self {
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut process = Command::new(&program)
             .arg("--port=0")
@@ -64,13 +80,7 @@ impl Browser {
         }
         let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
         driver.set_script_timeout(PATIENCE).await.unwrap();
-        Self { driver, process }
-    }
-
-    /// Ends the browser in good order.
-    pub(crate) async fn stop(self) {
-        self.driver.quit().await.unwrap();
-        drop(self.process);
+        Self { driver, _process: process }
     }
 
     /// Waits, frame by frame, until the expression `condition` is true in the page, and returns its value.

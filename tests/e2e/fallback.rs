@@ -26,17 +26,17 @@ const SAMPLE: &str = r#"src="articles/dawn-2023-03-03.txt""#;
 
 /// Opens the page with `rules` and waits for the one error, which must have this code; the article must be visible.
 async fn falls_back(code: &str, policy: &str, attributes: &str, rules: Vec<(&'static str, Rule)>) {
-    let rules = rules.into_iter().chain([("/page.html", page(policy, attributes))]).collect();
-    let (host, browser) = (Host::start(rules), Browser::start().await);
-    browser.driver.goto(format!("{}/page.html", host.url)).await.unwrap();
-    browser.until("heard.some(([type]) => type === 'reader-error')").await;
-    browser.until("reader.matches(':state(fallback)')").await;
-    let heard = browser.value("heard").await;
-    assert_eq!(heard.as_array().unwrap().len(), 1, "{heard}");
-    assert_eq!(heard[0][1], code, "{heard}");
-    assert!(heard[0][2].as_str().is_some_and(|message| message.len() > 20), "{heard}");
-    assert_eq!(browser.value("document.body.innerText.trim()").await, SAID);
-    browser.stop().await;
+    let host = Host::start(rules.into_iter().chain([("/page.html", page(policy, attributes))]).collect());
+    Browser::visit(&format!("{}/page.html", host.url), async |browser| {
+        browser.until("heard.some(([type]) => type === 'reader-error')").await;
+        browser.until("reader.matches(':state(fallback)')").await;
+        let heard = browser.value("heard").await;
+        assert_eq!(heard.as_array().unwrap().len(), 1, "{heard}");
+        assert_eq!(heard[0][1], code, "{heard}");
+        assert!(heard[0][2].as_str().is_some_and(|message| message.len() > 20), "{heard}");
+        assert_eq!(browser.value("document.body.innerText.trim()").await, SAID);
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -78,30 +78,30 @@ async fn the_policy_forbids_connections() {
 #[tokio::test]
 async fn a_part_is_not_of_this_build() {
     let other = Rule::Page("export default 1".to_owned());
-    falls_back("core-blocked", POLICY, SAMPLE, vec![("_bg.wasm", other)]).await;
+    falls_back("core-mismatch", POLICY, SAMPLE, vec![("_bg.wasm", other)]).await;
 }
 
 #[tokio::test]
 async fn the_wasm_has_the_wrong_media_type() {
     let rules =
         vec![("_bg.wasm", Rule::Type("application/octet-stream")), ("/page.html", page(POLICY, SAMPLE))];
-    let (host, browser) = (Host::start(rules), Browser::start().await);
-    browser.driver.goto(format!("{}/page.html", host.url)).await.unwrap();
-    browser.until("heard.some(([type]) => type === 'reader-annotated')").await;
-    assert_eq!(browser.value("heard.some(([type]) => type === 'reader-error')").await, false);
-    assert_eq!(browser.value("document.body.innerText.includes('Tarragona')").await, false);
-    browser.stop().await;
+    let host = Host::start(rules);
+    Browser::visit(&format!("{}/page.html", host.url), async |browser| {
+        browser.until("heard.some(([type]) => type === 'reader-annotated')").await;
+        assert_eq!(browser.value("heard.some(([type]) => type === 'reader-error')").await, false);
+        assert_eq!(browser.value("document.body.innerText.includes('Tarragona')").await, false);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn the_script_is_missing() {
     let host = Host::start(vec![("/embed.js", Rule::Missing)]);
-    let browser = Browser::start().await;
-    browser.driver.goto(&host.url).await.unwrap();
-    assert!(
-        browser.value("document.body.innerText").await.as_str().unwrap().contains("comprehensive dialogue")
-    );
-    assert_eq!(browser.value("customElements.get('sidelight-reader') === undefined").await, true);
+    Browser::visit(&host.url, async |browser| {
+        let text = browser.value("document.body.innerText").await;
+        assert!(text.as_str().unwrap().contains("comprehensive dialogue"), "{text}");
+        assert_eq!(browser.value("customElements.get('sidelight-reader') === undefined").await, true);
+    })
+    .await;
     assert!(!host.requests().iter().any(|path| path.ends_with(".wasm")), "{:?}", host.requests());
-    browser.stop().await;
 }
