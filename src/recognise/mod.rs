@@ -1,6 +1,11 @@
 //! Mentions: which stretches of the text name a person, an organisation, a place or a date, and which are titles.
 //! Does not know who somebody is.
 
+pub mod gazetteer;
+pub mod model;
+
+pub use model::Model;
+
 use crate::article::Article;
 use crate::text::Span;
 
@@ -40,17 +45,6 @@ pub struct Mention {
 pub struct Recognition {
     /// Sorted by position, never overlapping.
     pub mentions: Vec<Mention>,
-}
-
-/// The lists and weights that the recogniser reads.
-#[derive(Clone, Debug, Default)]
-pub struct Model {}
-
-impl Model {
-    /// What is compiled in: grammar words alone.
-    pub fn builtin() -> Self {
-        Self::default()
-    }
 }
 
 /// Finds the mentions in `article`.
