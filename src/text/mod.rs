@@ -2,7 +2,9 @@
 //! Knows nothing of articles.
 
 mod date;
+mod offsets;
 mod span;
 
 pub use date::{Date, Days, Weekday};
+pub use offsets::Offsets;
 pub use span::Span;
