@@ -73,7 +73,7 @@ pub(super) fn mark_dateline(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// Names the blocks above the first paragraph, and captions and a date line among the first paragraphs. Returns the
+/// Names the blocks above the first paragraph, and captions among the first paragraphs. Returns the
 /// index of the first paragraph, or the number of blocks when there is none.
 fn read_top(article: &mut Article, diagnostics: &mut Vec<Diagnostic>) -> usize {
     let Article { text, blocks, meta } = article;
@@ -87,7 +87,10 @@ fn read_top(article: &mut Article, diagnostics: &mut Vec<Diagnostic>) -> usize {
         if let Some(span) = caption {
             block.kind = BlockKind::Caption;
             block.inlines.push(Inline { kind: InlineKind::Credit, span });
-        } else if let Some(reading) = published::read(line) {
+        } else if body.is_none_or(|first| index == first + 1 && meta.published.is_none())
+            && let Some(reading) = published::read(line)
+        {
+            // After the first paragraph, which may be a summary above the date, dates are headings of entries.
             block.kind = BlockKind::Byline;
             read_date(block.span, reading, meta, diagnostics);
         } else if body.is_none() && is_byline(line) {
