@@ -84,11 +84,11 @@ pub fn from_json(json: &JsonArticle) -> Result<(Article, Vec<Diagnostic>), Error
     for (index, block) in json.blocks.iter().enumerate() {
         builder.block(index, block);
     }
-    let Builder { text, mut blocks, mut diagnostics } = builder;
-    let body = blocks.iter().position(|block| block.kind == BlockKind::Paragraph).unwrap_or(0);
-    plain::mark_dateline(&text, &mut blocks[body..]);
+    let Builder { text, blocks, mut diagnostics } = builder;
     let meta = meta(json, &text, &mut diagnostics);
-    Ok((Article { text, blocks, meta }, diagnostics))
+    let mut article = Article { text, blocks, meta };
+    plain::mark_dateline(&mut article, &mut diagnostics);
+    Ok((article, diagnostics))
 }
 
 /// The length in bytes of the text that [`from_json`] would make, at most.
