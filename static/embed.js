@@ -28,7 +28,7 @@
       if (options.integrity) {
         // The browser tells a wrong digest from a missing file only when it is not asked to compare.
         await get(url, kind, advice, {});
-        throw new Failure("core-mismatch", `${url} is of another build than embed.js: ${advice}`);
+        throw new Failure(`${kind}-mismatch`, `${url} is of another build than embed.js: ${advice}`);
       }
       throw new Failure(`${kind}-blocked`, `${url} could not be fetched: allow it in connect-src, let its host send CORS headers, ${advice}`);
     }
@@ -36,8 +36,8 @@
     return response;
   };
 
-  const part = (base, [name, integrity]) =>
-    get(new URL(name, base), "core", "put all files of one build beside embed.js, or name their folder in the base attribute", { integrity });
+  const part = (base, [name, integrity], kind = "core") =>
+    get(new URL(name, base), kind, "put all files of one build beside embed.js, or name their folder in the base attribute", { integrity });
 
   // An import cannot carry a digest; a preload of the same module can.
   const script = async (base, [name, integrity]) => {
@@ -58,7 +58,8 @@
   };
 
   const start = async (base, share) => {
-    const model = PARTS.model && part(base, PARTS.model).then((response) => response.arrayBuffer());
+    const model = PARTS.model && part(base, PARTS.model, "model").then((response) => response.arrayBuffer());
+    // The core hears of it when it asks.
     model?.catch(() => {});
     const wasm = part(base, PARTS.wasm);
     const style = part(base, PARTS.style).then((response) => response.text());

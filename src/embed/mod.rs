@@ -3,6 +3,7 @@
 //! `static/embed.js` fetches what is needed and decides when; this module reads the article, mounts the
 //! component tree with the text alone, and gives it the dossier once the recogniser is done.
 
+mod model;
 mod mounted;
 mod panic;
 mod wire;

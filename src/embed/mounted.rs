@@ -4,17 +4,24 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Function;
+use js_sys::{Date, Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
-use yew::{AppHandle, Callback, Renderer};
+use yew::{AppHandle, AttrValue, Callback, Renderer};
 
+use super::model;
 use super::wire::{self, Annotated, Failure, Props};
 use crate::article::Diagnostic;
 use crate::components::{Command, Reader, ReaderProps};
 use crate::dossier::{self, EntityId};
-use crate::recognise::{self, Model};
+use crate::recognise::{Model, Recogniser};
+
+/// How long recognition may hold the page at a time, in milliseconds: half a frame at 60 Hz.
+const SLICE_MS: f64 = 8.0;
+
+/// What the reader is told when the model could not be used.
+const WITHOUT_MODEL: &str = "The lists of names could not be loaded: fewer people and places are marked.";
 
 /// A mounted reader.
 pub(super) struct Mounted(Rc<RefCell<Shown>>);
@@ -31,22 +38,22 @@ struct Shown {
 impl Mounted {
     pub(super) fn new(div: HtmlElement, props: &Props) -> Result<Self, Failure> {
         let emit = props.emit();
-        let (props, diagnostics) = reader_props(props)?;
+        let (props, job) = read(props)?;
         let app = Renderer::<Reader>::with_root_and_props(div.into(), props.clone()).render();
         let mounted = Self(Rc::new(RefCell::new(Shown { app: Some(app), props, emit, article: 0 })));
-        mounted.start(diagnostics);
+        mounted.start(job);
         Ok(mounted)
     }
 
     pub(super) fn update(&self, props: &Props) -> Result<(), Failure> {
-        let (next, diagnostics) = reader_props(props)?;
+        let (next, job) = read(props)?;
         {
             let mut shown = self.0.borrow_mut();
             shown.emit = props.emit();
             shown.article += 1;
             shown.show(next);
         }
-        self.start(diagnostics);
+        self.start(job);
         Ok(())
     }
 
@@ -73,12 +80,12 @@ impl Mounted {
         shown.show(next);
     }
 
-    fn start(&self, diagnostics: Vec<Diagnostic>) {
+    fn start(&self, job: Job) {
         let article = self.0.borrow().article;
         let task = Task { shown: Rc::downgrade(&self.0), article };
         spawn_local(async move {
             // `None`: the reader or its article was gone before the end.
-            annotate(task, diagnostics).await;
+            annotate(task, job).await;
         });
     }
 }
@@ -90,6 +97,12 @@ impl Shown {
             app.update(props);
         }
     }
+}
+
+/// What recognition needs besides the article.
+struct Job {
+    diagnostics: Vec<Diagnostic>,
+    model: Option<Promise>,
 }
 
 /// What a task may touch: the reader it was started for, as long as it shows the same article.
@@ -115,12 +128,33 @@ impl Task {
 }
 
 /// Recognises the article on show and gives the reader its dossier; ends early when the article is gone.
-async fn annotate(task: Task, diagnostics: Vec<Diagnostic>) -> Option<()> {
-    task.emit("reader-ready", &wire::ready(&diagnostics))?;
+async fn annotate(task: Task, job: Job) -> Option<()> {
+    task.emit("reader-ready", &wire::ready(&job.diagnostics))?;
+    let model = match job.model {
+        None => Rc::new(Model::builtin()),
+        Some(bytes) => match model::load(bytes).await {
+            Ok(model) => model,
+            Err(failure) => {
+                let notices = Rc::from([AttrValue::Static(WITHOUT_MODEL)]);
+                task.with(|shown| shown.show(ReaderProps { notices, ..shown.props.clone() }))?;
+                task.emit("reader-error", &failure.into())?;
+                Rc::new(Model::builtin())
+            }
+        },
+    };
     // A turn of the event loop: the text is painted first.
     TimeoutFuture::new(0).await;
     let article = task.with(|shown| Rc::clone(&shown.props.article))?;
-    let found = recognise::recognise(&article, &Model::builtin());
+    let mut recogniser = Recogniser::new(&article, &model);
+    let mut slice_ends = Date::now() + SLICE_MS;
+    while recogniser.step() {
+        if Date::now() >= slice_ends {
+            TimeoutFuture::new(0).await;
+            task.with(|_| ())?;
+            slice_ends = Date::now() + SLICE_MS;
+        }
+    }
+    let found = recogniser.finish();
     let dossier = Rc::new(dossier::resolve(&article, found));
     let annotated = Annotated { entities: dossier.entities.len(), mentions: dossier.mentions.len() };
     task.with(|shown| shown.show(ReaderProps { dossier: Some(dossier), ..shown.props.clone() }))?;
@@ -129,7 +163,7 @@ async fn annotate(task: Task, diagnostics: Vec<Diagnostic>) -> Option<()> {
     task.emit("reader-annotated", &wire::to_js(&annotated))
 }
 
-fn reader_props(props: &Props) -> Result<(ReaderProps, Vec<Diagnostic>), Failure> {
+fn read(props: &Props) -> Result<(ReaderProps, Job), Failure> {
     let (article, diagnostics) = props.read()?;
     let emit = props.emit();
     let shown = ReaderProps {
@@ -142,7 +176,7 @@ fn reader_props(props: &Props) -> Result<(ReaderProps, Vec<Diagnostic>), Failure
             tell(&emit, name, &detail);
         }),
     };
-    Ok((shown, diagnostics))
+    Ok((shown, Job { diagnostics, model: props.model() }))
 }
 
 fn tell(emit: &Function, event: &str, detail: &JsValue) {

@@ -1,6 +1,8 @@
 //! What crosses the boundary: options in, events out, and the errors of both ways.
 
-use js_sys::Function;
+use std::borrow::Cow;
+
+use js_sys::{Function, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -33,18 +35,44 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural)]
     fn dir(this: &Props) -> Option<String>;
 
+    /// The model's bytes on their way, as an `ArrayBuffer`; rejected with a [`JsFailure`]. Absent when the build ships none.
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn model(this: &Props) -> Option<Promise>;
+
     /// `(type, detail) => void`: what happens, named as the element's events.
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn emit(this: &Props) -> Function;
+
+    /// A failure of `embed.js`.
+    pub(super) type JsFailure;
+
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn code(this: &JsFailure) -> Option<String>;
+
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn message(this: &JsFailure) -> Option<String>;
 }
 
 /// An error with a code that a page can act on and a sentence that says what to change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Failure {
     /// Lower-case words with hyphens.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What was found and what would be right.
     pub message: String,
+}
+
+impl Failure {
+    pub(super) fn new(code: &'static str, message: String) -> Self {
+        Self { code: Cow::Borrowed(code), message }
+    }
+}
+
+impl From<JsFailure> for Failure {
+    fn from(failure: JsFailure) -> Self {
+        let code = failure.code().map_or(Cow::Borrowed("internal"), Cow::Owned);
+        Self { code, message: failure.message().unwrap_or_default() }
+    }
 }
 
 impl From<Failure> for JsValue {
@@ -60,20 +88,17 @@ impl Props {
         let parsed = if object.is_undefined() || object.is_null() {
             article::parse_plain(&self.text().unwrap_or_default())
         } else {
-            let json: JsonArticle = serde_wasm_bindgen::from_value(object).map_err(|error| Failure {
-                code: "article-invalid",
-                message: format!(
-                    "the article is not of the form {{headline, published, blocks: [{{type, text}}]}}: {error}"
-                ),
+            let json: JsonArticle = serde_wasm_bindgen::from_value(object).map_err(|error| {
+                let form = "{headline, published, blocks: [{type, text}]}";
+                Failure::new("article-invalid", format!("the article is not of the form {form}: {error}"))
             })?;
             article::from_json(&json)
         };
         let (mut article, diagnostics) =
-            parsed.map_err(|error| Failure { code: "article-too-large", message: error.to_string() })?;
+            parsed.map_err(|error| Failure::new("article-too-large", error.to_string()))?;
         if let Some(published) = self.published() {
-            let day = published.parse().map_err(|error| Failure {
-                code: "published-invalid",
-                message: format!("the attribute published: {error}"),
+            let day = published.parse().map_err(|error| {
+                Failure::new("published-invalid", format!("the attribute published: {error}"))
             })?;
             article.meta.published = Some(day);
         }
