@@ -343,6 +343,11 @@ impl Linker<'_> {
             let lone = title.capitalised || title.status != TitleStatus::Current;
             return lone.then_some((index, None));
         }
+        let mut words = gap.clone().map(|at| self.word(at));
+        let apposed = words.next() == Some(",") && matches!(words.next(), Some("a" | "an" | "the"));
+        if apposed && gap.len() <= 6 && gap.clone().skip(2).all(|at| self.is_attribute(at)) {
+            return Some((index, None));
+        }
         let mut status = None;
         let mut said = false;
         for at in gap.clone() {
@@ -354,6 +359,14 @@ impl Linker<'_> {
         }
         let comma_or_verb = said && self.word(gap.start) != "in" && self.word(gap.start) != "to";
         comma_or_verb.then_some((index, status))
+    }
+
+    /// A word that can stand between an article and a title: "an *Ottawa New Democrat* MP".
+    fn is_attribute(&self, at: usize) -> bool {
+        let class = word(&fold(self.word(at))).class;
+        let token = self.tokens.tokens[at];
+        let marks = matches!(self.word(at), "-" | "\u{2010}" | "\u{2011}");
+        marks || token.kind == TokenKind::Word && !class.has(Class::STOP.with(Class::SPEECH))
     }
 
     /// "X, the minister and deputy leader": a title joined to the one before it is the same person's.
