@@ -56,8 +56,8 @@ fn after_dash(caption: &str) -> Option<Range<usize>> {
         let rest = caption[at..].trim_start_matches(|c| shape::is_dash(c) || matches!(c, '-' | '/'));
         let spaced = caption[..at].chars().next_back().is_none_or(char::is_whitespace);
         // A slash or a hyphen inside a word separates nothing; typists set the long dash without spaces, too.
-        let separates =
-            caption[at..].starts_with(['—', '―']) || (spaced && rest.starts_with(char::is_whitespace));
+        let long = caption[at..].starts_with(['—', '―']);
+        let separates = long || (at > 0 && spaced && rest.starts_with(char::is_whitespace));
         if separates && names_source(rest) {
             found = Some(caption.len() - rest.len()..caption.len());
         }
@@ -185,6 +185,7 @@ mod tests {
         check("The photo by the door was hers.");
         check("Photo: the envoy arrives at the port");
         check("Video footage");
+        check("- Annex.doc, File: Annex.doc");
         check("Photo:");
         check("Photo by");
         check("");
