@@ -45,31 +45,36 @@ pub fn parse_plain(text: &str) -> Result<(Article, Vec<Diagnostic>), Error> {
     let mut article = Article { text: text.to_owned(), blocks, meta };
     let mut diagnostics = Vec::new();
     let body = read_top(&mut article, &mut diagnostics);
-    mark_dateline(&article.text, &mut article.blocks);
+    mark_dateline(&mut article, &mut diagnostics);
+    read_closing(&mut article, &mut diagnostics);
     mark_headings(&article.text, &mut article.blocks[body..]);
     mark_quotations(&article.text, &mut article.blocks);
     Ok((article, diagnostics))
 }
 
-/// Marks the dateline of the first paragraph among the first of `blocks` that has one.
-pub(super) fn mark_dateline(text: &str, blocks: &mut [Block]) {
-    let is_paragraph = |block: &&mut Block| block.kind == BlockKind::Paragraph;
-    let top = blocks.len().min(TOP_BLOCKS);
-    let found = blocks[..top].iter_mut().filter(is_paragraph).enumerate().find_map(|(at, block)| {
-        let span = dateline::find(text, block.span)?;
-        block.inlines.insert(0, Inline { kind: InlineKind::Dateline, span });
-        Some((at, span))
-    });
-    let Some((at, span)) = found else { return };
-    // "MR PRICE: Good afternoon." opens no report but a transcript, whose next turns begin likewise.
-    let is_turn = |block: &&mut Block| dateline::is_turn(block.span.of(text));
-    let mut paragraphs = blocks.iter_mut().filter(is_paragraph).skip(at);
-    let first = paragraphs.next();
-    if dateline::is_turn(span.of(text))
-        && paragraphs.take(TURN_BLOCKS).any(|block| is_turn(&block))
-        && let Some(first) = first
-    {
-        first.inlines.remove(0);
+/// Marks the dateline of the first paragraph among the first blocks that has one, and takes the day of publication
+/// from it, or from the beginning of the first paragraph, when it is not known yet.
+pub(super) fn mark_dateline(article: &mut Article, diagnostics: &mut Vec<Diagnostic>) {
+    let Article { text, blocks, meta } = article;
+    let paragraphs = blocks.iter_mut().take(TOP_BLOCKS + TURN_BLOCKS);
+    let mut paragraphs: Vec<&mut Block> =
+        paragraphs.filter(|block| block.kind == BlockKind::Paragraph).collect();
+    let Some(first) = paragraphs.first().map(|block| block.span) else { return };
+    let mut found = paragraphs.iter().enumerate().take(TOP_BLOCKS);
+    let found = found.find_map(|(at, block)| dateline::find(text, block.span).map(|span| (at, span)));
+    let dated = if let Some((at, span)) = found {
+        // "MR PRICE: Good afternoon." opens no report but a transcript, whose next turns begin likewise.
+        let mut turns = paragraphs[at + 1..].iter().take(TURN_BLOCKS).map(|block| block.span.of(text));
+        if dateline::is_turn(span.of(text)) && turns.any(dateline::is_turn) {
+            return;
+        }
+        paragraphs[at].inlines.insert(0, Inline { kind: InlineKind::Dateline, span });
+        published::read_dateline(span.of(text)).map(|reading| (span, reading))
+    } else {
+        published::read_opening(first.of(text)).map(|reading| (first, reading))
+    };
+    if let Some((span, reading)) = dated.filter(|_| meta.published.is_none()) {
+        read_date(span, reading, meta, diagnostics);
     }
 }
 
@@ -88,7 +93,7 @@ fn read_top(article: &mut Article, diagnostics: &mut Vec<Diagnostic>) -> usize {
             block.kind = BlockKind::Caption;
             block.inlines.push(Inline { kind: InlineKind::Credit, span });
         } else if body.is_none_or(|first| index == first + 1 && meta.published.is_none())
-            && let Some(reading) = published::read(line)
+            && let Some(reading) = published::read(line).or_else(|| published::read_signed(line))
         {
             // After the first paragraph, which may be a summary above the date, dates are headings of entries.
             block.kind = BlockKind::Byline;
@@ -119,6 +124,16 @@ fn read_top(article: &mut Article, diagnostics: &mut Vec<Diagnostic>) -> usize {
     body.unwrap_or(count)
 }
 
+/// Takes the day of publication from the last block, where some newspapers print it, when it is not known yet.
+fn read_closing(article: &mut Article, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(span) = article.blocks.last().map(|block| block.span) else { return };
+    if article.meta.published.is_none()
+        && let Some(reading) = published::read_closing(span.of(&article.text))
+    {
+        read_date(span, reading, &mut article.meta, diagnostics);
+    }
+}
+
 /// Takes the day of publication from a date line, the first one that has one.
 fn read_date(span: Span, reading: Reading, meta: &mut Meta, diagnostics: &mut Vec<Diagnostic>) {
     match reading {
@@ -126,6 +141,7 @@ fn read_date(span: Span, reading: Reading, meta: &mut Meta, diagnostics: &mut Ve
         Reading::Refused(message) => {
             diagnostics.push(Diagnostic { place: format!("{}..{}", span.start, span.end), message });
         }
+        Reading::Updated => {}
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) enum Class {
     Joint,
     Label,
     Published,
+    Updated,
     Byline,
 }
 
@@ -21,7 +22,7 @@ pub(super) fn is(class: Class, word: &str) -> bool {
     value(class, word).is_some()
 }
 
-/// The number of a month (1 is January) or weekday (1 is Monday), 0 for another word of `class`.
+/// The value of a word of `class` (of a month: 1 is January; of a weekday: 1 is Monday), 0 when it has none.
 pub(super) fn value(class: Class, word: &str) -> Option<u8> {
     let same = |known: &str| match class {
         Class::Agency => known == word,
@@ -51,6 +52,7 @@ fn read(line: &'static str) -> Option<Word> {
         "joint" => Class::Joint,
         "label" => Class::Label,
         "published" => Class::Published,
+        "updated" => Class::Updated,
         "byline" => Class::Byline,
         _ => return None,
     };

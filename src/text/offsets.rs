@@ -1,7 +1,8 @@
 //! Byte offsets to UTF-16 code units (JavaScript) and Unicode code points (Python), and back.
 
-/// Bytes between two checkpoints. A look-up counts at most this many bytes (about 10 ns), and the checkpoints of a
-/// text take 16 bytes for each (6 % of the text; none for an ASCII text).
+/// Bytes between two checkpoints: what a look-up counts at most. At random places of a text of 4 MB it takes about
+/// 0.2 µs, most of it waiting for memory (64 and 128 were no faster); the checkpoints take 16 bytes each, 6 % of the
+/// text, and none for an ASCII text.
 const STEP: usize = 256;
 
 /// Converts offsets into one text between bytes, UTF-16 code units and code points.

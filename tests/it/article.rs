@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use expect_test::{Expect, expect};
+use expect_test::{Expect, expect, expect_file};
 use proptest::prelude::*;
 use sidelight::article::{
-    Article, BlockKind, Diagnostic, Direction, ErrorKind, InlineKind, MAX_BYTES, parse_plain,
+    Article, BlockKind, Diagnostic, Direction, ErrorKind, InlineKind, JsonArticle, JsonBlock, JsonSource,
+    MAX_BYTES, Meta, Source, from_json, parse_plain,
 };
 use sidelight::text::Span;
 
@@ -342,4 +343,191 @@ fn the_sample_article() {
     assert_eq!(inline(0), "US State Department website/File");
     assert_eq!(inline(1), "WASHINGTON:");
     assert_eq!(diagnostics, []);
+}
+
+/// Reads the wire form that a publisher's page sends.
+fn check_json(json: &str, expected: Expect) {
+    let json: JsonArticle = serde_json::from_str(json).expect("the test's JSON has the wire form");
+    let (article, diagnostics) = from_json(&json).expect("the texts are under the limit");
+    assert_sound(&article);
+    let Meta { source, lang, .. } = &article.meta;
+    let mut shown = render(&article, &diagnostics);
+    if let Some(Source { name, url }) = source {
+        shown.insert_str(0, &format!("source {name:?} {url:?}\n"));
+    }
+    if let Some(lang) = lang {
+        shown.insert_str(0, &format!("lang {lang:?}\n"));
+    }
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn a_whole_json_article() {
+    check_json(
+        r#"{ "headline": " Envoy arrives\n", "byline": "Jane Doe", "published": "2023-03-03T22:10:00Z",
+             "source": { "name": "The Paper", "url": "HTTPS://example.org/a?b#c" }, "lang": "en", "dir": "ltr",
+             "blocks": [
+               { "type": "caption", "text": "The envoy.", "credit": "Jane Roe/AFP" },
+               { "text": "ADEN, March 2, 2023 (AP) - The envoy arrived." },
+               { "type": "heading", "text": "What next?", "unknown": 1 },
+               { "type": "quotation", "text": "We stay." },
+               { "type": "paragraph", "text": "\"We stay,\" he said.\n\nAnd left." } ] }"#,
+        expect![[r#"
+            lang "en"
+            source "The Paper" Some("HTTPS://example.org/a?b#c")
+            published 2023-03-03
+            Headline: Envoy arrives
+            Byline: Jane Doe
+            Caption: The envoy. — [Jane Roe/AFP|credit]
+            Paragraph: [ADEN, March 2, 2023 (AP) -|dateline] The envoy arrived.
+            Heading: What next?
+            Quotation: We stay.
+            Paragraph: "We stay," he said.⏎⏎And left.
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_wrong_in_a_json_article_is_named() {
+    check_json(
+        r#"{ "published": "3/3/2023", "source": { "name": "X", "url": "javascript:alert(1)" }, "dir": "up",
+             "blocks": [
+               { "type": "Pull-quote", "text": "One." },
+               { "text": "Two.", "credit": "AFP" },
+               { "type": "heading", "text": " \u00A0" },
+               { "type": "caption", "credit": "Jane Roe" } ] }"#,
+        expect![[r#"
+            source "X" None
+            Paragraph: One.
+            Paragraph: Two. — AFP
+            Caption: [Jane Roe|credit]
+            ! blocks[0].type: "Pull-quote" is no type of block: read as a paragraph; write paragraph, heading, caption or quotation
+            ! blocks[1].credit: "AFP" is read as text: only a caption has a credit
+            ! blocks[2].text: there is no text: the block is left out
+            ! published: "3/3/2023" is not a date: expected YYYY-MM-DD
+            ! dir: "up" is no direction: taken from the text; write ltr or rtl
+            ! source.url: "javascript:alert(1)" is left out: only http: and https: addresses are taken
+        "#]],
+    );
+}
+
+#[test]
+fn a_captions_credit_is_shown_once() {
+    check_json(
+        r#"{ "blocks": [
+               { "type": "caption", "text": "One. — AFP/File", "credit": "AFP/File" },
+               { "type": "caption", "text": "Two. — AFP/File" },
+               { "type": "caption", "text": "Three.", "credit": "  " } ] }"#,
+        expect![[r#"
+            Caption: One. — [AFP/File|credit]
+            Caption: Two. — [AFP/File|credit]
+            Caption: Three.
+        "#]],
+    );
+}
+
+#[test]
+fn an_empty_json_article() {
+    check_json("{}", expect![[r#""#]]);
+    check_json(
+        r#"{ "headline": null, "byline": " ", "source": {}, "lang": "", "dir": "" }"#,
+        expect![[r#""#]],
+    );
+    check_json(
+        r#"{ "source": { "url": "https://news.example.org/a" } }"#,
+        expect![[r#"
+        source "news.example.org" Some("https://news.example.org/a")
+    "#]],
+    );
+}
+
+#[test]
+fn a_json_articles_day_may_stand_in_its_dateline() {
+    check_json(
+        r#"{ "blocks": [{ "text": "ADEN, March 2, 2023 (AP) - The envoy arrived." }] }"#,
+        expect![[r#"
+            published 2023-03-02
+            Paragraph: [ADEN, March 2, 2023 (AP) -|dateline] The envoy arrived.
+        "#]],
+    );
+    check_json(
+        r#"{ "blocks": [{ "text": "وصل المبعوث يوم الجمعة." }], "lang": "ar" }"#,
+        expect![[r#"
+        lang "ar"
+        rtl
+        Paragraph: وصل المبعوث يوم الجمعة.
+    "#]],
+    );
+}
+
+#[test]
+fn only_web_addresses_of_a_source_are_taken() {
+    for (url, taken) in [
+        ("https://example.org", true),
+        ("http://example.org:8080/a b", false),
+        ("http://ex\\ample.org", false),
+        ("https:///path", false),
+        ("https:example.org", false),
+        ("//example.org/", false),
+        ("data:text/html,x", false),
+        ("java\nscript://example.org/%0aalert(1)", false),
+        (" https://example.org/ ", true),
+    ] {
+        let source = JsonSource { name: "The Paper".to_owned(), url: Some(url.to_owned()) };
+        let (article, diagnostics) =
+            from_json(&JsonArticle { source: Some(source), ..Default::default() }).unwrap();
+        let source = article.meta.source.unwrap();
+        assert_eq!(source.url.is_some(), taken, "{url}");
+        assert_eq!(diagnostics.iter().any(|diagnostic| diagnostic.place == "source.url"), !taken, "{url}");
+    }
+}
+
+#[test]
+fn a_json_article_over_the_limit_is_refused() {
+    let block = |bytes: usize| JsonBlock { text: "a".repeat(bytes), ..Default::default() };
+    let mut json = JsonArticle { blocks: vec![block(MAX_BYTES - 3), block(1)], ..Default::default() };
+    assert_eq!(from_json(&json).unwrap().0.text.len(), MAX_BYTES);
+    json.blocks.push(block(1));
+    assert_eq!(from_json(&json).unwrap_err().kind, ErrorKind::TooLarge { bytes: MAX_BYTES + 3 });
+}
+
+proptest! {
+    #[test]
+    fn any_json_article_is_read_and_nothing_of_it_lost(
+        headline in proptest::option::of(any_text()),
+        published in proptest::option::of("\\PC{0,12}"),
+        texts in proptest::collection::vec((any_text(), proptest::option::of(any_text()), 0..6usize), 0..6),
+    ) {
+        let kinds = ["paragraph", "heading", "caption", "quotation", "pull", ""];
+        let blocks = texts.iter().map(|(text, credit, kind)| JsonBlock {
+            kind: Some(kinds[*kind].to_owned()),
+            text: text.clone(),
+            credit: credit.clone(),
+        });
+        let json = JsonArticle { headline: headline.clone(), published, blocks: blocks.collect(), ..Default::default() };
+        let (article, _) = from_json(&json).unwrap();
+        assert_sound(&article);
+        let given = headline.iter().chain(texts.iter().flat_map(|(text, credit, _)| [Some(text), credit.as_ref()]).flatten());
+        for text in given {
+            let trimmed = Span::new(0, text.len()).trim(text).of(text);
+            prop_assert!(article.text.contains(trimmed));
+        }
+    }
+}
+
+/// Each text in `tests/corpus/plain` is read as the `.parsed` file beside it says. `UPDATE_EXPECT=1` writes those.
+#[test]
+fn the_corpus() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/plain");
+    let entries = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let texts: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect();
+    assert!(!texts.is_empty(), "{folder:?}");
+    for path in texts {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (article, diagnostics) = parse_plain(&text).unwrap();
+        assert_eq!(article.text, text);
+        assert_sound(&article);
+        expect_file![path.with_extension("parsed")].assert_eq(&render(&article, &diagnostics));
+    }
 }
