@@ -2,7 +2,13 @@
 //! Knows nothing of articles.
 
 mod date;
+mod fold;
+mod sentence;
 mod span;
+mod token;
 
-pub use date::{Date, Days, Weekday};
+pub use date::{BadDate, Date, Days, Weekday};
+pub use fold::{fold, fold_into};
+pub use sentence::sentences;
 pub use span::Span;
+pub use token::{Case, Token, TokenKind, tokens};

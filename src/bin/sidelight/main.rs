@@ -1,0 +1,42 @@
+//! The command line: the same program as the page, over files.
+
+use std::process::ExitCode;
+
+mod annotate;
+mod lists;
+
+const USAGE: &str = "\
+sidelight: who everyone in an article is
+
+  sidelight annotate --jsonl [--offsets codepoint|utf16|byte] [--model FILE] [FILE]
+      reads {\"id\",\"text\",\"published\"?} a line (from FILE or standard input), prints entities and quotations a line
+  sidelight lists --kb DIR --text DIR -o FILE
+      builds the name lists of the model file from knowledge tables and running text
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("sidelight: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let mut args = lexopt::Parser::from_env();
+    match args.next().map_err(|error| error.to_string())? {
+        Some(lexopt::Arg::Value(command)) if command == "annotate" => annotate::run(args),
+        Some(lexopt::Arg::Value(command)) if command == "lists" => lists::run(args),
+        Some(lexopt::Arg::Short('h') | lexopt::Arg::Long("help")) => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        Some(lexopt::Arg::Value(other)) => Err(format!(
+            "{:?} is no command: annotate or lists expected; --help shows how",
+            other.to_string_lossy()
+        )),
+        _ => Err("a command is missing: annotate or lists expected; --help shows how".to_owned()),
+    }
+}
