@@ -16,6 +16,9 @@ const MAX_WORDS: usize = 10;
 /// How many dashes are looked at from the end, so that "— AFP — File" is taken whole.
 const DASHES: usize = 3;
 
+/// How many full stops are looked at from the end for "Photo: J. R. Doe": two initials and a sentence's end.
+const STOPS: usize = 3;
+
 /// The credit at the end of the block `span` of `text`, without the dash or the brackets around it.
 ///
 /// A credit is short, has no final full stop, consists of names, and says that it is one: by a word such as "file" or
@@ -53,8 +56,8 @@ fn after_dash(caption: &str) -> Option<Range<usize>> {
         let rest = caption[at..].trim_start_matches(|c| shape::is_dash(c) || matches!(c, '-' | '/'));
         let spaced = caption[..at].chars().next_back().is_none_or(char::is_whitespace);
         // A slash or a hyphen inside a word separates nothing; typists set the long dash without spaces, too.
-        let separates =
-            caption[at..].starts_with(['—', '―']) || (spaced && rest.starts_with(char::is_whitespace));
+        let long = caption[at..].starts_with(['—', '―']);
+        let separates = long || (at > 0 && spaced && rest.starts_with(char::is_whitespace));
         if separates && names_source(rest) {
             found = Some(caption.len() - rest.len()..caption.len());
         }
@@ -62,23 +65,23 @@ fn after_dash(caption: &str) -> Option<Range<usize>> {
     found
 }
 
-/// "... in Kabul. Photo: Jane Doe", "Photo by Jane Doe".
+/// "... in Kabul. Photo: Jane Doe", "Photo by Jane Doe". An initial's full stop ("J. Doe") ends no sentence, so the
+/// marker is looked for behind several stops.
 fn after_marker(caption: &str) -> Option<Range<usize>> {
-    let sentence = caption
-        .rfind(['.', '!', '?', '…', '|', '(', '\n'])
-        .map_or(0, |at| at + caption[at..].chars().next().map_or(0, char::len_utf8));
-    // An initial's full stop ("Photo: J. Doe") ends no sentence: look for the marker before it, too.
-    let before = caption[..sentence].trim_end_matches(|c: char| !c.is_whitespace()).trim_end();
-    [sentence, before.rfind(['.', '!', '?', '|', '\n']).map_or(0, |at| at + 1)].into_iter().find_map(
-        |start| {
-            let credit = caption[start..].trim_start();
-            let (marker, maker) = credit.split_at(credit.find(|c: char| !c.is_alphabetic())?);
-            let maker =
-                maker.strip_prefix(':').or_else(|| maker.trim_start().strip_prefix("by "))?.trim_start();
-            let named = words::is(Class::Marker, marker) && consists_of_names(maker);
-            named.then_some(caption.len() - credit.len()..caption.len())
-        },
-    )
+    let stops = caption.rmatch_indices(['.', '!', '?', '…', '|', '\n']).map(|(at, stop)| at + stop.len());
+    stops.take(STOPS).chain([0]).find_map(|start| {
+        let credit = caption[start..].trim_start();
+        opens_with_marker(credit).then_some(caption.len() - credit.len()..caption.len())
+    })
+}
+
+/// Whether `credit` is "Photo: ...", "Photo by ..." or "Photo credit: ...".
+fn opens_with_marker(credit: &str) -> bool {
+    let (marker, rest) = credit.split_at(credit.find(|c: char| !c.is_alphabetic()).unwrap_or(credit.len()));
+    let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let by = words::is(Class::Byline, next) || words::value(Class::Credit, next) == Some(1);
+    let marked = words::is(Class::Marker, marker) && (rest.starts_with(':') || by);
+    marked && parts(credit).nth(1).is_some() && consists_of_names(credit)
 }
 
 /// "... in Kabul. AFP/File".
@@ -114,13 +117,15 @@ fn consists_of_names(credit: &str) -> bool {
             || words::is(Class::Agency, word)
     };
     let mut count = 0;
+    let mut ends_in_name = false;
     for word in parts(credit) {
         count += 1;
-        if !is_name(word) && (count == 1 || !words::is(Class::Joint, word)) {
+        ends_in_name = is_name(word);
+        if !ends_in_name && (count == 1 || !words::is(Class::Joint, word)) {
             return false;
         }
     }
-    (1..=MAX_WORDS).contains(&count)
+    ends_in_name && count <= MAX_WORDS
 }
 
 /// The words of `credit` without punctuation at their ends.
@@ -154,8 +159,12 @@ mod tests {
         check("The envoy arrives ({Reuters})");
         check("The envoy arrives. ({AP Photo/Jane Doe, File})");
         check("The envoy arrives [{Getty Images}]");
-        check("The envoy arrives. {Photo: J. Doe}");
+        check("The envoy arrives. {Photo: J. R. Doe}");
         check("The envoy arrives. {Photograph by Jane Doe}");
+        check("The envoy arrives. {Photo courtesy of the Navy}");
+        check("The envoy arrives. {Photo credit: Jane Doe}");
+        check("The envoy arrives. — {Navy X account}");
+        check("The envoy arrives. ({© Jane Doe/AFP})");
         check("{Image: Jane Doe}");
         check("The envoy arrives. {AFP/File}");
         check("The envoy arrives. — {file photo}");
@@ -175,6 +184,10 @@ mod tests {
         check("The Lahore–Islamabad Motorway");
         check("The photo by the door was hers.");
         check("Photo: the envoy arrives at the port");
+        check("Video footage");
+        check("- Annex.doc, File: Annex.doc");
+        check("Photo:");
+        check("Photo by");
         check("");
         check("—");
     }

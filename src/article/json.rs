@@ -209,25 +209,26 @@ fn meta(json: &JsonArticle, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Me
     let lang = json.lang.as_deref().map(trim).filter(|lang| !lang.is_empty()).map(str::to_owned);
     let source = json.source.as_ref().and_then(|source| {
         let given = source.url.as_deref().map(trim).filter(|url| !url.is_empty());
-        let url = given.filter(|url| is_web_address(url));
-        if let (Some(bad), None) = (given, url) {
+        let host = given.and_then(web_host);
+        if let (Some(bad), None) = (given, host) {
             report("source.url", format!("\"{bad}\" is left out: only http: and https: addresses are taken"));
         }
-        let name = trim(&source.name);
-        let known = !name.is_empty() || url.is_some();
-        known.then(|| Source { name: name.to_owned(), url: url.map(str::to_owned) })
+        // A source without a name goes by its host.
+        let name = Some(trim(&source.name)).filter(|name| !name.is_empty()).or(host)?;
+        Some(Source { name: name.to_owned(), url: given.filter(|_| host.is_some()).map(str::to_owned) })
     });
     Meta { published, source, lang, dir }
 }
 
-/// Whether `url` is an absolute address by `http:` or `https:` with a host, and without characters that the URL
-/// standard removes or forbids there (white space, controls, backslashes).
-fn is_web_address(url: &str) -> bool {
-    let Some((scheme, rest)) = url.split_once("://") else { return false };
+/// The host, with its port, of an absolute address by `http:` or `https:`; `None` for any other text, and for addresses
+/// with characters that the URL standard removes or forbids (white space, controls, backslashes).
+fn web_host(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("://")?;
     let known = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?;
     let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\\' | '<' | '>' | '"');
-    known && !host.is_empty() && !url.contains(odd)
+    (known && !host.is_empty() && !url.contains(odd)).then_some(host)
 }
 
 /// `text` without white space and zero-width characters at either end.

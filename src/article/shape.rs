@@ -28,9 +28,9 @@ pub(super) fn is_heading(text: &str) -> bool {
 
 /// Whether `text` could be a headline: as a heading, but longer, and it may ask or exclaim.
 pub(super) fn is_headline(text: &str) -> bool {
-    let inner = text.trim_end_matches(closes);
-    let stop = inner.ends_with(is_stop) && !ends_in_initials(inner);
-    is_title(text, MAX_HEADLINE) && !stop && !inner.ends_with([',', ';', ':', '،', '؛'])
+    let asks = text.ends_with(['?', '!', '？', '！', '؟']);
+    let ends = ends_sentence(text) && !asks && !ends_in_initials(text);
+    is_title(text, MAX_HEADLINE) && !ends && !text.ends_with([',', ';', ':', '،', '؛', '：'])
 }
 
 fn is_title(text: &str, most: usize) -> bool {
@@ -144,7 +144,7 @@ mod tests {
         for yes in ["Who is who?", "Envoy flies to the U.S.", "Talks “on track”"] {
             assert!(is_headline(yes), "{yes}");
         }
-        for no in ["He left.", "He said he would leave the capital.)", "Today:"] {
+        for no in ["He left.", "He left (at last.)", "He said: “Who is she?”", "Today:"] {
             assert!(!is_headline(no), "{no}");
         }
     }

@@ -134,8 +134,10 @@ pub enum Action {
     EscapePressed,
     /// The card's close button was chosen, or the page asked to close it.
     CloseChosen,
-    /// Something outside card and marks was pressed.
+    /// Something outside card, marks and entries was pressed.
     OutsidePressed,
+    /// Something outside the unfolded settings was pressed.
+    PanelLeft,
     /// A kind's marks were switched.
     KindToggled {
         /// Which kind.
@@ -203,11 +205,8 @@ fn apply(state: &mut State, dossier: &Dossier, action: Action) {
         Action::SentencePassed { token } => state.jump = state.jump.filter(|jump| jump.token != token),
         Action::PointerLeft => state.open = state.open.filter(|open| open.pinned),
         Action::EscapePressed if state.open.is_none() => state.panel = false,
-        Action::EscapePressed | Action::CloseChosen => state.open = None,
-        Action::OutsidePressed => {
-            state.open = None;
-            state.panel = false;
-        }
+        Action::EscapePressed | Action::CloseChosen | Action::OutsidePressed => state.open = None,
+        Action::PanelLeft => state.panel = false,
         Action::KindToggled { kind } => {
             let shown = !state.settings.shows(kind);
             state.settings = state.settings.with(kind, shown);
@@ -327,6 +326,7 @@ mod tests {
         for (state, action) in [
             (Rc::default(), Action::EscapePressed),
             (Rc::default(), Action::PointerLeft),
+            (Rc::default(), Action::PanelLeft),
             (Rc::default(), Action::NextMention),
             (Rc::clone(&pinned), Action::PointerLeft),
             (Rc::clone(&pinned), Action::MarkPinned { mention: FIRST }),

@@ -433,6 +433,12 @@ fn an_empty_json_article() {
         r#"{ "headline": null, "byline": " ", "source": {}, "lang": "", "dir": "" }"#,
         expect![[r#""#]],
     );
+    check_json(
+        r#"{ "source": { "url": "https://news.example.org/a" } }"#,
+        expect![[r#"
+        source "news.example.org" Some("https://news.example.org/a")
+    "#]],
+    );
 }
 
 #[test]

@@ -20,6 +20,14 @@ fn imports_point_to_earlier_layers() {
 }
 
 #[test]
+fn the_map_in_the_documentation_lists_the_layers_in_order() {
+    let source = fs::read_to_string("src/lib.rs").unwrap();
+    let rows = source.lines().filter_map(|line| line.strip_prefix("//! | ")?.split(" | ").next());
+    let names = rows.filter(|cell| cell.contains('`')).map(|cell| cell.trim_matches(['[', ']', '`']));
+    assert_eq!(names.collect::<Vec<_>>(), LAYERS);
+}
+
+#[test]
 fn a_wrong_import_is_reported_with_its_file_and_line() {
     assert_eq!(
         wrong_imports("src/text/token.rs", "//! Tokens.\n\nuse crate::article::Block;\n"),
