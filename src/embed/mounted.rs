@@ -155,7 +155,7 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
         }
     }
     let found = recogniser.finish();
-    let dossier = Rc::new(dossier::resolve(&article, found));
+    let dossier = Rc::new(dossier::resolve(&article, found, &model));
     let annotated = Annotated { entities: dossier.entities.len(), mentions: dossier.mentions.len() };
     task.with(|shown| shown.show(ReaderProps { dossier: Some(dossier), ..shown.props.clone() }))?;
     // The next turn: the marks are in the document.
