@@ -131,7 +131,9 @@ impl Browser {
     async fn page(&self) -> String {
         self.value(
             "`${reader?.outerHTML.slice(0, 400)}\\n${root?.innerHTML.slice(0, 2000)}\\n\
-             ${JSON.stringify(window.heard ?? null)}`",
+             events: ${JSON.stringify(window.heard ?? null)}\n\
+             ${document.visibilityState}, ${document.readyState}, loading: ${reader?.matches(':state(loading)')}\n\
+             ${performance.getEntriesByType('resource').map(({name, responseStatus}) => `${name} ${responseStatus}`)}`",
         )
         .await
         .to_string()

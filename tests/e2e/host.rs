@@ -1,11 +1,12 @@
 //! A host for `dist/` of the tests' own: right where it should be, and wrong on demand.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-
-use tiny_http::{Header, Method, Response, Server};
 
 /// How a path is answered otherwise than from the folder.
 #[derive(Clone, Debug)]
@@ -18,49 +19,102 @@ pub(crate) enum Rule {
     Page(String),
 }
 
-/// A server on a port of its own, until it is dropped.
+/// A server on a port of its own, until it is dropped. One connection a request, so that none waits for another.
 pub(crate) struct Host {
     /// Its address, without a slash at the end.
     pub(crate) url: String,
-    server: Arc<Server>,
-    requests: Arc<Mutex<Vec<String>>>,
+    address: SocketAddr,
+    site: Arc<Site>,
     thread: Option<JoinHandle<()>>,
+}
+
+struct Site {
+    folder: PathBuf,
+    rules: Vec<(&'static str, Rule)>,
+    requests: Mutex<Vec<String>>,
+    closed: AtomicBool,
 }
 
 impl Host {
     /// Serves `dist/`. A rule holds for every path that ends with its first part.
     pub(crate) fn start(rules: Vec<(&'static str, Rule)>) -> Self {
-        let folder = dist();
-        let server = Arc::new(Server::http("127.0.0.1:0").expect("a free port on 127.0.0.1"));
-        let url = format!("http://{}", server.server_addr());
-        let requests = Arc::new(Mutex::new(Vec::new()));
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port on 127.0.0.1");
+        let address = listener.local_addr().expect("a bound address");
+        let site = Arc::new(Site {
+            folder: dist(),
+            rules,
+            requests: Mutex::default(),
+            closed: AtomicBool::new(false),
+        });
         let thread = std::thread::spawn({
-            let (server, requests) = (Arc::clone(&server), Arc::clone(&requests));
+            let site = Arc::clone(&site);
             move || {
-                for request in server.incoming_requests() {
-                    let path = request.url().split('?').next().unwrap_or_default().to_owned();
-                    requests.lock().unwrap().push(path.clone());
-                    let response = answer(&folder, request.method(), &path, &rules);
-                    // The browser may have gone in the meantime.
-                    drop(request.respond(response));
+                for stream in listener.incoming().map_while(Result::ok) {
+                    if site.closed.load(Ordering::SeqCst) {
+                        break;
+                    }
+                    let site = Arc::clone(&site);
+                    // A browser that goes away in the middle is none of the test's business.
+                    std::thread::spawn(move || drop(site.answer(stream)));
                 }
             }
         });
-        Self { url, server, requests, thread: Some(thread) }
+        Self { url: format!("http://{address}"), address, site, thread: Some(thread) }
     }
 
     /// The paths asked for so far.
     pub(crate) fn requests(&self) -> Vec<String> {
-        self.requests.lock().unwrap().clone()
+        self.site.requests.lock().unwrap().clone()
     }
 }
 
 impl Drop for Host {
     fn drop(&mut self) {
-        self.server.unblock();
+        self.site.closed.store(true, Ordering::SeqCst);
+        // Wakes the thread out of its wait for a connection.
+        drop(TcpStream::connect(self.address));
         if let Some(thread) = self.thread.take() {
             thread.join().expect("the server's thread ends");
         }
+    }
+}
+
+impl Site {
+    fn answer(&self, mut stream: TcpStream) -> std::io::Result<()> {
+        let mut lines = BufReader::new(stream.try_clone()?).lines();
+        let Some(request) = lines.next().transpose()? else { return Ok(()) };
+        for line in lines {
+            if line?.is_empty() {
+                break;
+            }
+        }
+        let target = request.split(' ').nth(1).unwrap_or_default();
+        let path = target.split('?').next().unwrap_or_default();
+        self.requests.lock().unwrap().push(path.to_owned());
+        let (status, kind, body) = match self.content(path) {
+            Some((kind, body)) => ("200 OK", kind, body),
+            None => ("404 Not Found", "text/plain", Vec::new()),
+        };
+        write!(
+            stream,
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            body.len()
+        )?;
+        stream.write_all(&body)
+    }
+
+    fn content(&self, path: &str) -> Option<(&'static str, Vec<u8>)> {
+        if path.contains("..") {
+            return None;
+        }
+        let name = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let kind = match self.rules.iter().find(|(end, _)| name.ends_with(end)).map(|(_, rule)| rule) {
+            Some(Rule::Missing) => return None,
+            Some(Rule::Page(page)) => return Some(("text/html; charset=utf-8", page.clone().into_bytes())),
+            Some(Rule::Type(kind)) => kind,
+            None => media_type(&name),
+        };
+        Some((kind, fs::read(self.folder.join(name.trim_start_matches('/'))).ok()?))
     }
 }
 
@@ -73,31 +127,6 @@ fn dist() -> PathBuf {
         folder.display()
     );
     folder
-}
-
-fn answer(
-    folder: &Path,
-    method: &Method,
-    path: &str,
-    rules: &[(&'static str, Rule)],
-) -> Response<std::io::Cursor<Vec<u8>>> {
-    let typed = |body: Vec<u8>, kind: &str| {
-        let header = Header::from_bytes("Content-Type", kind).expect("a header's value");
-        Response::from_data(body).with_header(header)
-    };
-    let missing = || Response::from_data(Vec::new()).with_status_code(404);
-    if *method != Method::Get || path.contains("..") {
-        return missing();
-    }
-    let name = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    let rule = rules.iter().find(|(end, _)| name.ends_with(end)).map(|(_, rule)| rule);
-    let kind = match rule {
-        Some(Rule::Missing) => return missing(),
-        Some(Rule::Page(page)) => return typed(page.clone().into_bytes(), "text/html; charset=utf-8"),
-        Some(Rule::Type(kind)) => kind,
-        None => media_type(&name),
-    };
-    fs::read(folder.join(name.trim_start_matches('/'))).map_or_else(|_| missing(), |body| typed(body, kind))
 }
 
 fn media_type(name: &str) -> &'static str {
