@@ -43,6 +43,7 @@ classes! {
     STOP "stop" 17 "Function word: never a name by itself.";
     MONTH "month" 18 "Month.";
     WEEKDAY "weekday" 19 "Day of the week.";
+    THING "thing" 20 "Head of a name that is no person's, organisation's or place's: \"Treaty\".";
 }
 
 impl Class {

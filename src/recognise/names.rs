@@ -33,7 +33,8 @@ pub(crate) fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         }
     }
     let comma = usize::from(scan.str(end) == ",");
-    if parts > 1 && scan.has(end + comma, Class::SUFFIX) && scan.is_capital(end + comma) {
+    let numeral = comma == 0 && matches!(scan.str(end), "II" | "III" | "IV");
+    if (parts > 1 || numeral) && scan.has(end + comma, Class::SUFFIX) && scan.is_capital(end + comma) {
         end += comma + 1;
     }
     (parts > 0).then_some(end)
@@ -104,10 +105,10 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
     if class.has(Class::TITLE) || class.has(Class::MODIFIER) {
         return parts > 0 && (known || after_particle) && last;
     }
-    if class.has(Class::ORGANISATION) || class.has(Class::PLACE) {
-        return parts > 0 && family && last;
+    if class.has(Class::ORGANISATION.with(Class::PLACE).with(Class::THING)) {
+        return parts > 0 && family && last && scan.flags(at - 1).has(Flags::GIVEN);
     }
-    if scan.is_acronym(at) && !flags.has(Flags::GIVEN) {
+    if scan.is_acronym(at) && (parts == 0 || !flags.has(Flags::GIVEN)) {
         return parts > 0 && scan.str(at).len() > 4 && !flags.has(Flags(Flags::ACRONYM.0 | Flags::PLACE.0));
     }
     if flags.has(Flags(Flags::DEMONYM.0 | Flags::COUNTRY.0 | Flags::CAPITAL.0 | Flags::REGION.0)) {
@@ -118,7 +119,9 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
 
 /// How much the tokens of `range` look like a person's name: above 0 more than not.
 pub(crate) fn name_score(scan: &Scan<'_>, range: &Range<usize>) -> f32 {
-    let words: Vec<usize> = range.clone().filter(|&at| scan.is_capital(at)).collect();
+    // "Al-" and "Bin-" are no given names.
+    let particle = |at: usize| scan.has(at, Class::PARTICLE) && scan.is_joint(at + 1);
+    let words: Vec<usize> = range.clone().filter(|&at| scan.is_capital(at) && !particle(at)).collect();
     let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return -1.0 };
     let mut score: f32 = match words.len() {
         1 => -0.5,

@@ -152,7 +152,7 @@ pub(crate) fn acronym_at(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
     while scan.is_joint(end) && scan.is_acronym(end + 1) && !scan.flags(end + 1).has(Flags::PLACE) {
         end += 2;
     }
-    let plausible = scan.str(at).chars().count() <= 5 && !flags.has(Flags(Flags::COMMON.0 | Flags::GIVEN.0));
+    let plausible = scan.str(at).chars().count() <= 5 && !flags.has(Flags::COMMON);
     (flags.has(Flags::ACRONYM) || plausible).then_some(at..end)
 }
 

@@ -143,15 +143,15 @@ fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
     }
     if let Some(range) = person_at(scan, at, covered) {
         end = end.max(range.end);
-        let score = name_score(scan, &range);
-        let titled = honorific_before(scan, range.start);
-        if titled {
+        let located = follows_preposition(scan, range.start) && !scan.flags(range.start).has(Flags::GIVEN);
+        let score = name_score(scan, &range) - if located { 0.6 } else { 0.0 };
+        if honorific_before(scan, range.start) {
             add(range, Kind::Person, TITLED);
         } else if score >= MIN_SHAPE {
             add(range, Kind::Person, SHAPED);
-        } else if score >= 0.3 && speech_beside(scan, &range) {
+        } else if score >= -0.2 && speech_beside(scan, &range) {
             add(range, Kind::Person, SHAPED - 1);
-        } else if range.len() == 1 && follows_preposition(scan, at) && scan.flags(at) == Flags::default() {
+        } else if located && range.clone().all(|at| !scan.is_ordinary(at)) {
             add(range, Kind::Place, GUESSED);
         } else if score >= 0.5 {
             add(range, Kind::Person, GUESSED);

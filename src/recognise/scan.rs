@@ -42,6 +42,9 @@ impl<'a> Scan<'a> {
                 // "US", "IT" and "WHO" are no pronouns.
                 word.class = word.class.without(Class::STOP);
             }
+            if folded.starts_with("i'") {
+                word.class = word.class.with(Class::STOP);
+            }
             words.push(word);
             flags.push(gazetteer.flags(&folded));
         }

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::text::{Case, Span};
+use crate::text::{Case, Span, TokenKind, fold};
 
 use super::gazetteer::Flags;
-use super::lexicon::Class;
+use super::lexicon::{self, Class};
 use super::names::split_complement;
 use super::organisations::{acronym_at, organisation_at, place_at};
 use super::scan::Scan;
@@ -78,9 +78,15 @@ impl TitleRange {
             class: self.class,
             status: self.status,
             capitalised: scan.is_capital(self.head),
-            plural: matches!(scan.str(self.head).to_lowercase().strip_suffix('s'), Some(one) if one.len() > 3 && !one.ends_with('s')),
+            plural: is_plural(scan.str(self.head)),
         }
     }
+}
+
+/// "Ministers": a head of a title with an "s".
+fn is_plural(head: &str) -> bool {
+    let folded = fold(head);
+    folded.strip_suffix('s').is_some_and(|one| lexicon::word(one).class.has(Class::TITLE))
 }
 
 /// All titles of the block, in order; they do not overlap.
@@ -123,7 +129,8 @@ fn title_at(scan: &Scan<'_>, at: usize, floor: usize) -> Option<TitleRange> {
 /// The head of the title that begins at `at`, over modifiers and heads in a row, and its class.
 fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     let starts = scan.has(at, Class::TITLE.with(Class::MODIFIER)) && !named_otherwise(scan, at);
-    if !starts || scan.is_joint(at.wrapping_sub(1)) && !scan.is_lower(at) {
+    let preposition = scan.str(at) == "under" && !scan.is_joint(at + 1);
+    if !starts || preposition || scan.is_joint(at.wrapping_sub(1)) && !scan.is_lower(at) {
         return None;
     }
     let (mut head, mut end) = (None, at);
@@ -161,7 +168,13 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     // "Department of State | Counselor": the last word of an organisation's name.
     let complement =
         only_modifier && at > 1 && scan.is_capital(at) && scan.str(at - 1) == "of" && scan.is_capital(at - 2);
-    complement || (body && (only_modifier || scan.has(at, Class::RANK)))
+    // "Central Command | spokesman"
+    let tail = only_modifier
+        && at > 0
+        && scan.is_capital(at)
+        && scan.is_capital(at - 1)
+        && scan.has(at, Class::ORGANISATION);
+    complement || tail || (body && (only_modifier || scan.has(at, Class::RANK)))
 }
 
 /// Whether the word at `at` begins a title of its own after the head at `head`: "director | General Ali".
@@ -214,17 +227,16 @@ fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
 fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usize {
     let mut start = start;
     while start > floor {
+        if let Some(first) = field_before(scan, start, floor, head) {
+            start = first;
+            continue;
+        }
         let before = start - 1;
-        let field = scan.flags(before).has(Flags::FIELD)
-            && !scan.flags(before).has(Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0))
-            && !scan.has(before, Class::ORGANISATION.with(Class::STOP).with(Class::STATUS))
-            && (scan.is_capital(before) == scan.is_capital(head) || scan.is_capital(before));
         let joined = matches!(scan.str(before), "and" | "&")
+            && scan.is_capital(start)
             && before > floor
-            && scan.flags(before - 1).has(Flags::FIELD)
-            && scan.is_capital(before - 1)
-            && scan.is_capital(start);
-        if !field && !joined {
+            && field_before(scan, before, floor, head).is_some_and(|first| scan.is_capital(first));
+        if !joined {
             break;
         }
         start = before;
@@ -243,6 +255,22 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         first -= 1;
     }
     start
+}
+
+/// Where the field of government that ends before token `end` begins: up to three words, cased as the title is.
+fn field_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Option<usize> {
+    let other = Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0);
+    let never = Class::ORGANISATION.with(Class::STOP).with(Class::STATUS);
+    (floor.max(end.saturating_sub(3))..end).find(|&at| {
+        let flags = scan.flags_of(&(at..end));
+        let cased = (at..end).all(|word| scan.is_capital(word))
+            || (at..end).all(|word| scan.is_lower(word)) && scan.is_lower(head);
+        flags.has(Flags::FIELD)
+            && !flags.has(other)
+            && cased
+            && !scan.has(at, never)
+            && !scan.has(end - 1, never)
+    })
 }
 
 /// Status words and the organisation before the title, in either order.
@@ -288,7 +316,7 @@ fn organisation_before(
     floor: usize,
     title: &TitleRange,
 ) -> Option<Range<usize>> {
-    let possessive = scan.tokens[end - 1].kind == crate::text::TokenKind::Possessive;
+    let possessive = scan.tokens[end - 1].kind == TokenKind::Possessive;
     let end = if possessive { end - 1 } else { end };
     if end <= floor {
         return None;
@@ -308,7 +336,7 @@ fn organisation_before(
 
 fn nation_before(scan: &Scan<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
     let nation = Flags(Flags::DEMONYM.0 | Flags::COUNTRY.0);
-    let possessive = scan.tokens[end - 1].kind == crate::text::TokenKind::Possessive;
+    let possessive = scan.tokens[end - 1].kind == TokenKind::Possessive;
     let end = if possessive { end - 1 } else { end };
     (floor.max(end.saturating_sub(3))..end)
         .find(|&at| scan.is_capital(at) && scan.flags_of(&(at..end)).has(nation))
@@ -349,6 +377,9 @@ fn run_start(scan: &Scan<'_>, end: usize, floor: usize) -> usize {
 /// Whether the tokens of `range`, directly before a title, are what it belongs to.
 fn fits_before(scan: &Scan<'_>, range: &Range<usize>, possessive: bool, title: &TitleRange) -> bool {
     let first = range.start;
+    if scan.tokens[first].kind == TokenKind::Number {
+        return true;
+    }
     if !scan.is_capital(first)
         || scan.is_joint(first.wrapping_sub(1))
         || scan.has(first, Class::TITLE) && range.len() == 1
@@ -442,10 +473,11 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         return None;
     }
     let start = if matches!(scan.str(at + 1), "the" | "its") { at + 2 } else { at + 1 };
-    if scan.is_capital(start)
-        || scan.tokens.get(start).is_some_and(|token| token.kind == crate::text::TokenKind::Number)
-    {
+    if scan.is_capital(start) || scan.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Number) {
         return capital_complement(scan, title, preposition, start, limit);
+    }
+    if preposition == "at" && scan.str(start) == "large" {
+        return Some(Complement::Title(start + 1));
     }
     if matches!(preposition, "at" | "in" | "to") || !scan.is_lower(start) {
         return None;
@@ -477,6 +509,23 @@ fn capital_complement(
     );
     if preposition == "of" && scan.str(start) == "State" && field_office {
         return Some(Complement::Title(start + 1));
+    }
+    // "spokesman for the Indonesian military": a public body in lower case after a nationality.
+    if let Some((nation, _)) = scan.longest(start, Flags(Flags::DEMONYM.0 | Flags::COUNTRY.0))
+        && scan.has(nation.end, Class::GOV)
+        && scan.is_lower(nation.end)
+    {
+        return Some(Complement::Organisation(start..nation.end + 1));
+    }
+    if let Some((field, flags)) = scan.longest(start, Flags::FIELD)
+        && !flags.has(Flags(Flags::PLACE.0 | Flags::ACRONYM.0))
+        && matches!(preposition, "of" | "for")
+        && !scan.is_capital(field.end)
+        && !scan.is_joint(field.end)
+        && !matches!(scan.str(field.end), "and" | "&")
+        && scan.tokens.get(field.end).is_none_or(|token| token.kind != TokenKind::Possessive)
+    {
+        return Some(Complement::Title(enumeration_end(scan, field.end, limit)));
     }
     let place = place_at(scan, start);
     let end = capital_run_end(scan, start, limit);
@@ -596,6 +645,9 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
             break;
         }
         end += 1;
+    }
+    if scan.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive) {
+        return None;
     }
     while end > start && matches!(scan.str(end - 1), "of" | "for" | "the" | "to" | "and" | "against") {
         end -= 1;
