@@ -125,7 +125,7 @@ async function cardOpenings() {
   for (let turn = 0; turn < CARDS; turn += 1) {
     const [x, y] = await run(`
       const marks = [...document.querySelector("sidelight-reader").shadowRoot.querySelectorAll("[data-mention]")]
-        .map((mark) => mark.getBoundingClientRect()).filter(({ top, bottom }) => top > 0 && bottom < innerHeight);
+        .map((mark) => mark.getClientRects()[0]).filter(({ top, bottom }) => top > 0 && bottom < innerHeight);
       const box = marks[${turn} % marks.length];
       return [box.left + Math.min(box.width, 40) / 2, box.top + Math.min(box.height, 20) / 2];`);
     await pointer(x, y);
