@@ -82,6 +82,12 @@ fn inside_title(scan: &Scan<'_>, at: usize, add: Add<'_>) -> usize {
         }
         return end;
     }
+    // "the coalition to defeat *XYZ*"
+    if let Some(range) = acronym_at(scan, at).filter(|range| scan.is_lower(range.start.wrapping_sub(1))) {
+        let end = range.end;
+        add(range, Kind::Organisation, LISTED);
+        return end;
+    }
     if let Some(range) = place_at(scan, at).filter(|range| scan.flags_of(range).has(Flags::PLACE)) {
         let end = range.end;
         add(range, Kind::Place, LISTED);
