@@ -5,7 +5,7 @@ use super::words;
 use crate::article::{Article, BlockKind};
 use crate::dossier::{Dossier, Entity, EntityId, Role, Status};
 use crate::recognise::{Kind, MentionId};
-use crate::text::Span;
+use crate::text::{Span, sentences, tokens};
 
 /// A passage is cut to about this many characters around what it is shown for.
 pub const EXCERPT_CHARS: usize = 260;
@@ -88,7 +88,11 @@ pub struct Excerpt {
 pub fn card(state: &State, article: &Article, dossier: &Dossier) -> Option<CardModel> {
     let open = state.open?;
     let entity = dossier.entity(open.entity)?;
-    let excerpts = excerpts(article, dossier, entity);
+    let people = people(dossier, entity);
+    let mut excerpts = excerpts(article, dossier, entity);
+    if excerpts.is_empty() && people.is_empty() && matches!(entity.kind, Kind::Person | Kind::Organisation) {
+        excerpts.extend(first_mention(article, dossier, entity));
+    }
     let index = open.mention.and_then(|mention| entity.mentions.iter().position(|one| *one == mention));
     let count = entity.mentions.len();
     let turns = index.map_or((count > 0, count > 0), |index| (index > 0, index + 1 < count));
@@ -100,7 +104,7 @@ pub fn card(state: &State, article: &Article, dossier: &Dossier) -> Option<CardM
         offices: offices(article, entity),
         days: (entity.kind == Kind::Date)
             .then(|| entity.days.map_or_else(|| words::NOT_RESOLVED.to_owned(), words::days)),
-        people: people(dossier, entity),
+        people,
         shown: shown(&excerpts),
         excerpts,
         note: matches!(entity.kind, Kind::Person | Kind::Organisation).then_some(words::FROM_ARTICLE_ALONE),
@@ -143,6 +147,18 @@ fn excerpt(article: &Article, context: Span, emphasis: Span, target: Span) -> Ex
         place: place_of(article, target),
         speech: false,
     }
+}
+
+/// The sentence of an entity's first mention: what the article says of somebody for whom it gives no office.
+fn first_mention(article: &Article, dossier: &Dossier, entity: &Entity) -> Option<Excerpt> {
+    let name = dossier.mentions.get(entity.mentions.first()?.0)?.span;
+    let block = article.blocks.iter().find(|block| block.span.contains(name))?;
+    let tokens = tokens(&article.text, block.span);
+    let sentence = sentences(&article.text, &tokens).into_iter().find_map(|range| {
+        let span = tokens.get(range.start)?.span.cover(tokens.get(range.end.checked_sub(1)?)?.span);
+        span.contains(name).then_some(span)
+    });
+    Some(excerpt(article, sentence.unwrap_or(block.span), name, block.span))
 }
 
 /// The first `chars` characters of `text`, back to the end of a word.
@@ -411,6 +427,29 @@ mod tests {
                 Friday
                 Friday, 3 March 2023
                 Some(1) of 1 (false, false)"#]],
+        );
+    }
+
+    #[test]
+    fn somebody_without_an_office_is_shown_where_he_is_first_named() {
+        let (article, mut dossier) = sample::talks();
+        dossier.entities[2].roles.clear();
+        dossier.quotations.clear();
+        let open = Open {
+            entity: EntityId(2),
+            at: Anchor::Entry(EntityId(2)),
+            mention: None,
+            pinned: true,
+            surface: Surface::Card,
+        };
+        let model = card(&State { open: Some(open), ..State::default() }, &article, &dossier).unwrap();
+        check(
+            &model,
+            expect![[r#"
+                Kofi Brandt
+                > PORT ELLIS: Acting Warden [Kofi Brandt] of the Harbour Board met Pereira on Friday. (paragraph 1)
+                Known from this article alone.
+                None of 2 (true, true)"#]],
         );
     }
 
