@@ -52,7 +52,7 @@ pub struct Office {
     pub organisation: Option<String>,
     /// The organisation's card, where it has one.
     pub organisation_id: Option<EntityId>,
-    /// "on 3 March 2023": the day for which the office is stated, where it is held and the day is known.
+    /// "on 3 March 2023": the day for which this office and those before it are stated, where it is known.
     pub as_of: Option<String>,
 }
 
@@ -221,6 +221,11 @@ fn offices(article: &Article, entity: &Entity) -> Vec<Office> {
             Some(_) if office.organisation.is_none() => {}
             _ => all.push(office),
         }
+    }
+    // The day is said once, after the last of the offices that it goes for.
+    let last = all.iter().rposition(|office| office.as_of.is_some());
+    for office in all.iter_mut().take(last.unwrap_or_default()) {
+        office.as_of = None;
     }
     all
 }
@@ -484,5 +489,16 @@ mod tests {
         dossier.entities[2].roles.insert(0, again);
         assert_eq!(offices(&article, &dossier.entities[2]).len(), 1);
         assert_eq!(offices(&article, &dossier.entities[2])[0].organisation.as_deref(), Some("Harbour Board"));
+    }
+
+    #[test]
+    fn the_day_is_said_once() {
+        let (article, mut dossier) = sample::talks();
+        let mut other = dossier.entities[2].roles[0].clone();
+        other.title = "Pilot".to_owned();
+        dossier.entities[2].roles.push(other);
+        let days: Vec<_> =
+            offices(&article, &dossier.entities[2]).into_iter().map(|office| office.as_of).collect();
+        assert_eq!(days, [None, Some("on 3 March 2023".to_owned())]);
     }
 }
