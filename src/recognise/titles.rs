@@ -641,7 +641,11 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         {
             break;
         }
-        if scan.is_capital(end) && scan.is_lower(end - 1) && scan.flags(end).has(Flags::GIVEN) {
+        if scan.is_capital(end)
+            && scan.is_lower(end - 1)
+            && scan.flags(end).has(Flags::GIVEN)
+            && !scan.is_acronym(end)
+        {
             break;
         }
         end += 1;
