@@ -11,6 +11,10 @@ use crate::text::{Span, TokenKind, fold, tokens};
 
 use super::Groups;
 
+/// So many people of one surname, the latest first, are compared with a new name of it; a limit keeps ten thousand
+/// namesakes linear.
+const MAX_NAMESAKES: usize = 64;
+
 /// A person under construction.
 struct Person {
     /// Index of its first mention.
@@ -34,12 +38,8 @@ pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
     // Full names first: they found people.
     for (index, parts) in mentions.iter().filter(|(_, parts)| parts.len() > 1) {
         let Some(last) = parts.last() else { continue };
-        let same = by_last
-            .get(last)
-            .into_iter()
-            .flatten()
-            .copied()
-            .find(|&person| agree(&people[person].parts, parts));
+        let namesakes = by_last.get(last).into_iter().flatten().rev().take(MAX_NAMESAKES).copied();
+        let same = namesakes.filter(|&person| agree(&people[person].parts, parts)).last();
         let person = same.unwrap_or_else(|| {
             people.push(Person { head: *index, parts: parts.clone() });
             by_last.entry(last.clone()).or_default().push(people.len() - 1);
