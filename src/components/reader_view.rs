@@ -17,7 +17,7 @@ use super::toolbar::Toolbar;
 use crate::article::{Article, Direction};
 use crate::dossier::{Dossier, EntityId};
 use crate::reader::timing::{Input, Intent, PASSING_MS, Verdict};
-use crate::reader::{Action, Anchor, CardModel, Open, Point, State, Surface, card, kind_key, place, reduce};
+use crate::reader::{Action, Anchor, CardModel, Open, Point, State, Surface, card, place, reduce};
 use crate::recognise::{Kind, MentionId};
 
 /// What the reader is drawn from.
@@ -193,13 +193,10 @@ impl Component for Reader {
             Direction::Ltr => "ltr",
             Direction::Rtl => "rtl",
         };
-        let hidden = Kind::ALL.into_iter().filter(|kind| !state.settings.shows(*kind)).map(kind_key);
-        let hidden = hidden.collect::<Vec<_>>().join(" ");
         let sheet = state.open.is_some_and(|open| open.surface == Surface::Sheet);
         html! {
             <div class="sl-reader" part="reader" ref={self.root.clone()} {dir} lang={article.meta.lang.clone()}
-                data-theme={state.settings.theme.key()} data-size={state.settings.size.key()}
-                data-hide={hidden} data-sheet={sheet.then_some("")}>
+                data-theme={state.settings.theme.key()} data-size={state.settings.size.key()} data-sheet={sheet.then_some("")}>
                 <div class="sl-page">
                     <Toolbar article={Rc::clone(article)} dossier={dossier.clone()} settings={state.settings}
                         panel={state.panel} />
