@@ -117,8 +117,9 @@ pub(super) fn natural_size(card: &HtmlElement) -> Size {
 pub(super) fn move_to(card: &HtmlElement, placement: &Placement) {
     let Point { x, y } = placement.at;
     for (property, value) in [("left", x), ("top", y), ("max-height", placement.max_height)] {
-        // No browser refuses a length in pixels.
-        let _ = card.style().set_property(property, &[&value.round().to_string(), "px"].concat());
+        // An integer, because the code that writes out fractions is 5 kB. No browser refuses a length in pixels.
+        let whole = value.round() as i32;
+        let _ = card.style().set_property(property, &[&whole.to_string(), "px"].concat());
     }
 }
 
