@@ -116,9 +116,13 @@ impl Finder<'_> {
             verb && !self.quoted(at)
         });
         let distance = |at: usize| if at < quote.start { quote.start - at } else { at - quote.end };
-        let mut verbs: Vec<usize> = verbs.collect();
-        verbs.sort_by_key(|&at| (at < quote.start && distance(at) > 8, distance(at)));
-        let verb = verbs.iter().find_map(|&verb| self.subject(verb, first, last, previous));
+        let rank = |at: usize| (at < quote.start && distance(at) > 8, distance(at));
+        let mut nearest: Vec<usize> = Vec::new();
+        for verb in verbs {
+            let at = nearest.partition_point(|&known| rank(known) <= rank(verb));
+            nearest.insert(at, verb);
+        }
+        let verb = nearest.iter().find_map(|&verb| self.subject(verb, first, last, previous));
         verb.or_else(|| self.according(quote, first, last))
     }
 
@@ -135,7 +139,7 @@ impl Finder<'_> {
         last: usize,
         previous: Option<EntityId>,
     ) -> Option<EntityId> {
-        let pronoun = |at: usize| matches!(self.word(at).to_lowercase().as_str(), "he" | "she");
+        let pronoun = |at: usize| matches!(self.word(at).to_ascii_lowercase().as_str(), "he" | "she");
         if verb > first && pronoun(verb - 1) || pronoun(verb + 1) {
             return previous.or_else(|| self.last_person(self.block.tokens[verb].span.start));
         }
