@@ -38,8 +38,8 @@ pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
     for (index, parts) in mentions.iter().filter(|(_, parts)| parts.len() > 1) {
         let Some(last) = parts.last() else { continue };
         let namesakes = numbers.value(last, &mut by_last, Vec::new);
-        let latest = namesakes.iter().rev().take(MAX_NAMESAKES).copied();
-        let same = latest.filter(|&person| agree(&people[person].parts, parts)).last();
+        let mut latest = namesakes.iter().rev().take(MAX_NAMESAKES).copied();
+        let same = latest.find(|&person| agree(&people[person].parts, parts));
         let person = same.unwrap_or_else(|| {
             people.push(Person { head: *index, parts: parts.clone() });
             namesakes.push(people.len() - 1);
