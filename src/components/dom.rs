@@ -117,9 +117,9 @@ pub(super) fn natural_size(card: &HtmlElement) -> Size {
 pub(super) fn move_to(card: &HtmlElement, placement: &Placement) {
     let Point { x, y } = placement.at;
     for (property, value) in [("left", x), ("top", y), ("max-height", placement.max_height)] {
-        // An integer, because the code that writes out fractions is 5 kB. No browser refuses a length in pixels.
-        let whole = value.round() as i32;
-        let _ = card.style().set_property(property, &[&whole.to_string(), "px"].concat());
+        // Whole pixels: text stays sharp, and the code that prints fractions stays out of the wasm.
+        // No browser refuses a length in pixels.
+        let _ = card.style().set_property(property, &[&(value.round() as i32).to_string(), "px"].concat());
     }
 }
 

@@ -18,7 +18,7 @@ use crate::article::{Article, Direction};
 use crate::dossier::{Dossier, EntityId};
 use crate::reader::timing::{Input, Intent, PASSING_MS, Verdict};
 use crate::reader::{
-    Action, Anchor, CardModel, Group, Open, Point, State, Surface, card, groups, kind_key, place, reduce,
+    Action, Anchor, CardModel, Group, Open, Point, State, Surface, card, groups, place, reduce,
 };
 use crate::recognise::{Kind, MentionId};
 
@@ -203,13 +203,10 @@ impl Component for Reader {
             Direction::Ltr => "ltr",
             Direction::Rtl => "rtl",
         };
-        let hidden = Kind::ALL.into_iter().filter(|kind| !state.settings.shows(*kind)).map(kind_key);
-        let hidden = hidden.collect::<Vec<_>>().join(" ");
         let sheet = state.open.is_some_and(|open| open.surface == Surface::Sheet);
         html! {
             <div class="sl-reader" part="reader" ref={self.root.clone()} {dir} lang={article.meta.lang.clone()}
-                data-theme={state.settings.theme.key()} data-size={state.settings.size.key()}
-                data-hide={hidden} data-sheet={sheet.then_some("")}>
+                data-theme={state.settings.theme.key()} data-size={state.settings.size.key()} data-sheet={sheet.then_some("")}>
                 <div class="sl-page">
                     {toolbar(article, self.words, dossier.as_deref(), state)}
                     { for notices.iter().map(|notice| html! { <p class="sl-notice" part="notice">{notice}</p> }) }
