@@ -191,7 +191,8 @@ fn fuller(name: &str, old: &str, kind: Kind) -> bool {
     let shouted = |name: &str| name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     match kind {
         Kind::Person | Kind::Organisation => {
-            (words(name), !shouted(name)) > (words(old), !shouted(old)) && !(shouted(name) && !shouted(old))
+            let louder = shouted(name) && !shouted(old);
+            !louder && (words(name), !shouted(name)) > (words(old), !shouted(old))
         }
         Kind::Place => shouted(old) && !shouted(name) && name.len() > 3,
         Kind::Date => false,

@@ -9,6 +9,10 @@ use crate::text::{Numbers, Span, TokenKind, fold, tokens};
 
 use super::Groups;
 
+/// So many people of one surname, the latest first, are compared with a new name of it; a limit keeps ten thousand
+/// namesakes linear.
+const MAX_NAMESAKES: usize = 64;
+
 /// A person under construction.
 struct Person {
     /// Index of its first mention.
@@ -34,7 +38,8 @@ pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
     for (index, parts) in mentions.iter().filter(|(_, parts)| parts.len() > 1) {
         let Some(last) = parts.last() else { continue };
         let namesakes = numbers.value(last, &mut by_last, Vec::new);
-        let same = namesakes.iter().copied().find(|&person| agree(&people[person].parts, parts));
+        let nearest = &namesakes[namesakes.len().saturating_sub(MAX_NAMESAKES)..];
+        let same = nearest.iter().copied().find(|&person| agree(&people[person].parts, parts));
         let person = same.unwrap_or_else(|| {
             people.push(Person { head: *index, parts: parts.clone() });
             namesakes.push(people.len() - 1);

@@ -155,5 +155,6 @@ fn fits(scan: &Scan<'_>, at: usize, end: usize, form: &Form) -> bool {
         && scan.opens_sentence(at)
         && !flags.has(Flags(Flags::FAMILY.0 | Flags::GIVEN.0));
     let other = class.has(Class::ORGANISATION.with(Class::TITLE).with(Class::MONTH).with(Class::WEEKDAY));
-    !inside && !(place && follows_preposition(scan, at)) && !word && !other
+    let located = place && follows_preposition(scan, at);
+    !(inside || located || word || other)
 }

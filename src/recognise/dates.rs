@@ -144,7 +144,7 @@ fn month_first(scan: &Scan<'_>, at: usize, weekday: Option<u8>) -> Option<(usize
     };
     let sure = shift.is_some() || (at > 0 && word_of_time(at - 1));
     let named = scan.is_capital(at + 1) || scan.has(at + 1, Class::SPEECH);
-    let lone = sure && !named || (!matches!(month, 3..=6 | 8) && !named);
+    let lone = !named && (sure || !matches!(month, 3..=6 | 8));
     lone.then_some((at + 1, DateExpression::Month { year: None, month, shift: shift.unwrap_or(0) }))
 }
 

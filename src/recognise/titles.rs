@@ -355,10 +355,8 @@ fn run_start(scan: &Scan<'_>, end: usize, floor: usize) -> usize {
         let number = start < end
             && scan.tokens[before].kind == TokenKind::Number
             && scan.str(before).ends_with(['t', 'd', 'h']);
-        let word = number
-            || scan.is_capital(before)
-                && !class.has(stop)
-                && !(class.has(Class::STOP) && !scan.is_acronym(before));
+        let function = class.has(Class::STOP) && !scan.is_acronym(before);
+        let word = number || (scan.is_capital(before) && !function && !class.has(stop));
         let joint = scan.is_joint(before) && before > floor && scan.is_capital(before - 1);
         let connector = start < end
             && matches!(scan.str(before), "of" | "for" | "and" | "the" | "&" | "on")
