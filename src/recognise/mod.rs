@@ -3,6 +3,7 @@
 
 pub mod gazetteer;
 pub mod model;
+pub mod tagger;
 
 pub use model::Model;
 

@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::gazetteer::Gazetteer;
+use super::tagger::weights::Weights;
 
 const MAGIC: &[u8; 8] = b"SLMODEL\0";
 const HEADER: usize = 20;
@@ -22,6 +23,8 @@ pub const MAX_BYTES: usize = 8 << 20;
 pub struct Model {
     /// Names and words by folded form.
     pub(crate) gazetteer: Gazetteer,
+    /// What the tagger has learned; empty when the file has none.
+    pub(crate) weights: Weights,
 }
 
 impl Model {
@@ -40,10 +43,33 @@ impl Model {
             if &tag == Gazetteer::TAG {
                 model.gazetteer =
                     Gazetteer::read(section).ok_or(ModelError::Malformed { section: "gazetteer" })?;
+            } else if &tag == Weights::TAG {
+                model.weights = Weights::read(section).ok_or(ModelError::Malformed { section: "tagger" })?;
             }
         }
         Ok(model)
     }
+
+    /// The names and words it knows.
+    pub const fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// What its tagger has learned.
+    pub const fn weights(&self) -> &Weights {
+        &self.weights
+    }
+}
+
+/// The model file `bytes` with `section` under `tag`, in place of the one that it may have there.
+///
+/// # Errors
+/// When `bytes` are no sound model file; see [`Model::load`].
+pub fn with_section(bytes: &[u8], tag: [u8; 4], section: Vec<u8>) -> Result<Vec<u8>, ModelError> {
+    let kept = sections(bytes)?.into_iter().filter(|(other, _)| *other != tag);
+    let mut all: Vec<([u8; 4], Vec<u8>)> = kept.map(|(tag, bytes)| (tag, bytes.to_vec())).collect();
+    all.push((tag, section));
+    Ok(write(&all))
 }
 
 /// Writes a model file of these sections.

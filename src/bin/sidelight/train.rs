@@ -1,0 +1,447 @@
+//! `sidelight train`: the tagger's weights, from annotated texts.
+//!
+//! A conditional random field over the islands of each sentence, by stochastic gradient descent with an L1 penalty that
+//! is added up and applied when a weight is touched (Tsuruoka, Tsujii and Ananiadou, ACL 2009): most weights end at
+//! zero. Where a source was not annotated for a type, its tokens outside may be of that type: all such sequences count.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use lexopt::prelude::*;
+use sidelight::recognise::Model;
+use sidelight::recognise::gazetteer::Gazetteer;
+use sidelight::recognise::model;
+use sidelight::recognise::tagger::decode::Transitions;
+use sidelight::recognise::tagger::features::{Context, islands, span_of};
+use sidelight::recognise::tagger::labels::{LABELS, OUTSIDE, Type, may_follow};
+use sidelight::recognise::tagger::weights::{Feature, KEY_BITS, Weights};
+
+use crate::eval::{Score, found};
+use crate::records::{Record, Source, blocks};
+
+/// What training is told.
+struct Options {
+    text: PathBuf,
+    model: PathBuf,
+    out: Option<PathBuf>,
+    /// Sources whose name begins so are not trained on, but scored.
+    without: Vec<String>,
+    gold: Vec<PathBuf>,
+    epochs: usize,
+    /// The L1 penalty on each weight, for the sum of the log-likelihoods.
+    penalty: f32,
+    /// The first step of the descent.
+    step: f32,
+    /// Each epoch's step is so much of the one before.
+    decay: f32,
+    /// Features seen less often are left out.
+    min_count: u32,
+    /// How many of the silver sentences are used, evenly chosen, and how much one counts.
+    silver: usize,
+    silver_weight: f32,
+    /// How often a feature is left out of one step, so that none is relied on alone.
+    dropout: f32,
+    /// Steps of one unit of score: weights are stored as whole numbers.
+    scale: f32,
+}
+
+impl Options {
+    fn parse(mut args: lexopt::Parser) -> Result<Self, String> {
+        let mut options = Self {
+            text: PathBuf::new(),
+            model: PathBuf::new(),
+            out: None,
+            without: Vec::new(),
+            gold: Vec::new(),
+            epochs: 12,
+            penalty: 0.5,
+            step: 0.1,
+            decay: 0.85,
+            min_count: 2,
+            silver: 8000,
+            silver_weight: 0.5,
+            dropout: 0.1,
+            scale: 24.0,
+        };
+        while let Some(arg) = args.next().map_err(|error| error.to_string())? {
+            let Long(name) = arg else {
+                if matches!(arg, Short('o')) {
+                    options.out = Some(args.value().map_err(|error| error.to_string())?.into());
+                    continue;
+                }
+                return Err(arg.unexpected().to_string());
+            };
+            let name = name.to_owned();
+            let value = args.value().map_err(|error| error.to_string())?;
+            let text = value.to_string_lossy().into_owned();
+            let number = || text.parse::<f32>().map_err(|_| format!("--{name} {text:?}: a number expected"));
+            match name.as_str() {
+                "text" => options.text = value.into(),
+                "model" => options.model = value.into(),
+                "gold" => options.gold.push(value.into()),
+                "without" => options.without.push(text),
+                "epochs" => options.epochs = number()? as usize,
+                "penalty" => options.penalty = number()?,
+                "step" => options.step = number()?,
+                "decay" => options.decay = number()?,
+                "min-count" => options.min_count = number()? as u32,
+                "silver" => options.silver = number()? as usize,
+                "silver-weight" => options.silver_weight = number()?,
+                "dropout" => options.dropout = number()?,
+                "scale" => options.scale = number()?,
+                _ => return Err(format!("--{name} is no option of train")),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// The silver source: machine-made annotations, many and noisy.
+const SILVER: &str = "gmb";
+
+pub(crate) fn run(args: lexopt::Parser) -> Result<(), String> {
+    let options = Options::parse(args)?;
+    let sources = Source::read_all(&options.text)?;
+    let bytes =
+        std::fs::read(&options.model).map_err(|error| format!("{}: {error}", options.model.display()))?;
+    let lists = Model::load(&bytes).map_err(|error| format!("{}: {error}", options.model.display()))?;
+    let left_out = |source: &&Source| options.without.iter().any(|name| source.name.starts_with(name));
+    let (held, used): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(left_out);
+    let data = Data::new(&used, lists.gazetteer(), &options);
+    let (features, transitions) = Training::new(&data, &options).run();
+    let section = Weights::write(&features, &transitions);
+    let count = features.iter().flat_map(|f| f.weights).filter(|w| *w != 0).count();
+    eprintln!("{} features, {count} weights, {} bytes", features.len(), section.len());
+    let file = model::with_section(&bytes, *Weights::TAG, section).map_err(|error| error.to_string())?;
+    let model = Model::load(&file).map_err(|error| error.to_string())?;
+    let gold: Vec<Source> = options.gold.iter().map(|path| Source::read(path)).collect::<Result<_, _>>()?;
+    for source in held.into_iter().chain(&gold) {
+        let mut score = Score::default();
+        source.records.iter().for_each(|record| score.add(record, &found(record, &model)));
+        println!("{:24}{}", source.name, score.line());
+    }
+    if let Some(out) = &options.out {
+        std::fs::write(out, &file).map_err(|error| format!("{}: {error}", out.display()))?;
+        println!("{}: {} bytes", out.display(), file.len());
+    }
+    Ok(())
+}
+
+/// One island: its tokens as a range of [`Data::tokens`], and how much it counts.
+struct Instance {
+    tokens: Range<usize>,
+    weight: f32,
+}
+
+/// One token: its features as a range of [`Data::features`], and the labels it may have.
+struct Item {
+    features: Range<usize>,
+    labels: u16,
+}
+
+/// All islands of the sources.
+struct Data {
+    instances: Vec<Instance>,
+    tokens: Vec<Item>,
+    /// Feature numbers: indices into `keys`.
+    features: Vec<u32>,
+    keys: Vec<u32>,
+}
+
+const ANY: u16 = (1 << LABELS) - 1;
+
+impl Data {
+    fn new(sources: &[&Source], gazetteer: &Gazetteer, options: &Options) -> Self {
+        let mut data =
+            Self { instances: Vec::new(), tokens: Vec::new(), features: Vec::new(), keys: Vec::new() };
+        let mut lost = 0;
+        for source in sources {
+            let silver = source.name == SILVER;
+            let weight = if silver { options.silver_weight } else { 1.0 };
+            let unknown = [Type::People, Type::Date].into_iter().filter(|label| !source.annotates(*label));
+            let outside = unknown.fold(1 << OUTSIDE, |set: u16, t| set | 1 << t.first() | 1 << t.inner());
+            let every = if silver { (source.records.len() / options.silver.max(1)).max(1) } else { 1 };
+            let most = if silver { options.silver } else { usize::MAX };
+            for record in source.records.iter().step_by(every).take(most) {
+                lost += data.add(record, gazetteer, outside, weight);
+            }
+        }
+        eprintln!(
+            "{} islands, {} tokens, {lost} mentions out of reach",
+            data.instances.len(),
+            data.tokens.len()
+        );
+        data.number(options.min_count);
+        data
+    }
+
+    /// Adds a record; returns how many of its mentions no sequence of labels can yield.
+    fn add(&mut self, record: &Record, gazetteer: &Gazetteer, outside: u16, weight: f32) -> usize {
+        let mut reached = 0;
+        for block in blocks(&record.text) {
+            let mut context = Context::new(&record.text, &block.tokens, gazetteer);
+            for sentence in &block.sentences {
+                for island in islands(&record.text, &block.tokens, sentence.clone()) {
+                    context.prepare(sentence, &island);
+                    let mut labels = vec![outside; island.len()];
+                    let island_span = span_of(&block.tokens, &island);
+                    for (span, label) in record.spans.iter().filter(|(span, _)| span.overlaps(island_span)) {
+                        let touched = |at: &usize| block.tokens[*at].span.overlaps(*span);
+                        let tokens: Vec<usize> = island.clone().filter(touched).collect();
+                        let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { continue };
+                        if span_of(&block.tokens, &(first..last + 1)) == *span {
+                            reached += 1;
+                            for at in tokens {
+                                labels[at - island.start] =
+                                    1 << if at == first { label.first() } else { label.inner() };
+                            }
+                        } else {
+                            tokens.iter().for_each(|at| labels[at - island.start] = ANY);
+                        }
+                    }
+                    let start = self.tokens.len();
+                    for at in island.clone() {
+                        let first = self.features.len();
+                        context.features(at, &mut |key| self.features.push(key));
+                        let features = first..self.features.len();
+                        self.tokens.push(Item { features, labels: labels[at - island.start] });
+                    }
+                    self.instances.push(Instance { tokens: start..self.tokens.len(), weight });
+                }
+            }
+        }
+        record.spans.len() - reached
+    }
+
+    /// Replaces keys by numbers, those of rare features by one that stands for none.
+    fn number(&mut self, min_count: u32) {
+        let mut counts = vec![0u32; 1 << KEY_BITS];
+        self.features.iter().for_each(|&key| counts[key as usize] += 1);
+        let mut numbers = vec![NONE; 1 << KEY_BITS];
+        for (key, &count) in counts.iter().enumerate() {
+            if count >= min_count {
+                numbers[key] = self.keys.len() as u32;
+                self.keys.push(key as u32);
+            }
+        }
+        self.features.iter_mut().for_each(|key| *key = numbers[*key as usize]);
+        eprintln!("{} feature values, {} features", self.features.len(), self.keys.len());
+    }
+}
+
+/// Stands for a feature that is left out.
+const NONE: u32 = u32::MAX;
+
+type Scores = [f32; LABELS];
+
+struct Training<'a> {
+    data: &'a Data,
+    options: &'a Options,
+    weights: Vec<Scores>,
+    /// The penalty each weight has received so far.
+    received: Vec<Scores>,
+    transitions: [Scores; LABELS],
+    random: u64,
+}
+
+impl<'a> Training<'a> {
+    fn new(data: &'a Data, options: &'a Options) -> Self {
+        let zero = vec![[0.0; LABELS]; data.keys.len()];
+        let random = 0x9e37_79b9_7f4a_7c15;
+        Self {
+            data,
+            options,
+            weights: zero.clone(),
+            received: zero,
+            transitions: [[0.0; LABELS]; LABELS],
+            random,
+        }
+    }
+
+    /// The next of a fixed sequence of random numbers (xorshift64*, Vigna 2016).
+    fn next(&mut self) -> u32 {
+        self.random ^= self.random >> 12;
+        self.random ^= self.random << 25;
+        self.random ^= self.random >> 27;
+        (self.random.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as u32
+    }
+
+    fn run(mut self) -> (Vec<Feature>, Transitions) {
+        let mut order: Vec<usize> = (0..self.data.instances.len()).collect();
+        let per_instance = self.options.penalty / order.len() as f32;
+        let (mut step, mut penalty) = (self.options.step, 0.0);
+        let factor = self.options.decay.powf(1.0 / order.len() as f32);
+        for epoch in 0..self.options.epochs {
+            for at in (1..order.len()).rev() {
+                let other = self.next() as usize % (at + 1);
+                order.swap(at, other);
+            }
+            let mut loss = 0.0;
+            for &instance in &order {
+                penalty += step * per_instance;
+                loss += f64::from(self.learn(instance, step, penalty));
+                step *= factor;
+            }
+            let weights = self.weights.iter().flatten().filter(|w| **w != 0.0).count();
+            eprintln!("epoch {epoch}: loss {:.4}, {weights} weights", loss / order.len() as f64);
+        }
+        self.finish(penalty)
+    }
+
+    /// One step for one island; returns its loss.
+    fn learn(&mut self, instance: usize, step: f32, penalty: f32) -> f32 {
+        let data = self.data;
+        let Instance { tokens, weight } = &data.instances[instance];
+        let items = &data.tokens[tokens.clone()];
+        let limit = (self.options.dropout * 65536.0) as u32;
+        let mut kept: Vec<u32> = Vec::with_capacity(items.len() * 64);
+        let mut ends = Vec::with_capacity(items.len());
+        let mut scores: Vec<Scores> = Vec::with_capacity(items.len());
+        for item in items {
+            let mut score = [0.0; LABELS];
+            for &feature in &data.features[item.features.clone()] {
+                if feature != NONE && (limit == 0 || self.next() >> 16 >= limit) {
+                    kept.push(feature);
+                    let row = &self.weights[feature as usize];
+                    score.iter_mut().zip(row).for_each(|(score, weight)| *score += weight);
+                }
+            }
+            ends.push(kept.len());
+            scores.push(score);
+        }
+        let free = Lattice::new(&scores, &self.transitions, items.iter().map(|_| ANY));
+        let gold = Lattice::new(&scores, &self.transitions, items.iter().map(|item| item.labels));
+        let mut start = 0;
+        for ((free, gold), &end) in free.tokens.iter().zip(&gold.tokens).zip(&ends) {
+            for &feature in &kept[start..end] {
+                let row = &mut self.weights[feature as usize];
+                let received = &mut self.received[feature as usize];
+                for label in 0..LABELS {
+                    let gradient = gold[label] - free[label];
+                    if gradient.abs() > NEGLIGIBLE || row[label] != 0.0 {
+                        let moved = row[label] + step * weight * gradient;
+                        row[label] = shrink(moved, &mut received[label], penalty);
+                    }
+                }
+            }
+            start = end;
+        }
+        for (row, (gold, free)) in self.transitions.iter_mut().zip(gold.pairs.iter().zip(&free.pairs)) {
+            for (score, (gold, free)) in row.iter_mut().zip(gold.iter().zip(free)) {
+                *score += step * weight * (gold - free);
+            }
+        }
+        free.total - gold.total
+    }
+
+    /// The weights as whole numbers; those that come to nothing are left out.
+    fn finish(mut self, penalty: f32) -> (Vec<Feature>, Transitions) {
+        let scale = self.options.scale;
+        let mut features = Vec::new();
+        for (at, row) in self.weights.iter_mut().enumerate() {
+            let mut weights = [0i8; LABELS];
+            for (label, weight) in row.iter().enumerate() {
+                let mut received = self.received[at][label];
+                let weight = shrink(*weight, &mut received, penalty);
+                weights[label] = (weight * scale).round().clamp(-127.0, 127.0) as i8;
+            }
+            if weights.iter().any(|weight| *weight != 0) {
+                features.push(Feature { key: self.data.keys[at], weights });
+            }
+        }
+        let transitions = self.transitions.map(|row| row.map(|score| (score * scale).round() as i32));
+        (features, transitions)
+    }
+}
+
+/// A gradient below this moves no weight: it saves most of the work where the labels are certain.
+const NEGLIGIBLE: f32 = 1e-4;
+
+/// Moves `weight` towards zero by the part of the penalty that it has not received yet, never past zero.
+fn shrink(weight: f32, received: &mut f32, penalty: f32) -> f32 {
+    let shrunk = if weight > 0.0 {
+        (weight - (penalty + *received)).max(0.0)
+    } else {
+        (weight + (penalty - *received)).min(0.0)
+    };
+    *received += shrunk - weight;
+    shrunk
+}
+
+/// What the forward and the backward pass over one island yield.
+struct Lattice {
+    /// The logarithm of the sum over all sequences of labels.
+    total: f32,
+    /// The probability of each label of each token.
+    tokens: Vec<Scores>,
+    /// The expected number of each pair of neighbouring labels, the edges included.
+    pairs: [Scores; LABELS],
+}
+
+impl Lattice {
+    fn new(scores: &[Scores], transitions: &[Scores; LABELS], labels: impl Iterator<Item = u16>) -> Self {
+        const NEVER: f32 = f32::NEG_INFINITY;
+        let mut edge = [NEVER; LABELS];
+        edge[OUTSIDE] = 0.0;
+        let mut scores = scores.to_vec();
+        for (score, set) in scores.iter_mut().zip(labels) {
+            for (label, score) in score.iter_mut().enumerate() {
+                if set >> label & 1 == 0 {
+                    *score = NEVER;
+                }
+            }
+        }
+        let pair = |from: usize, to: usize| if may_follow(from, to) { transitions[from][to] } else { NEVER };
+        let mut forward = Vec::with_capacity(scores.len());
+        let mut last = edge;
+        for score in &scores {
+            let mut next = [NEVER; LABELS];
+            for to in 0..LABELS {
+                if score[to] > NEVER {
+                    next[to] = log_sum(std::array::from_fn(|from| last[from] + pair(from, to))) + score[to];
+                }
+            }
+            forward.push(next);
+            last = next;
+        }
+        let total = log_sum(std::array::from_fn(|from| last[from] + pair(from, OUTSIDE)));
+        let mut pairs = [[0.0; LABELS]; LABELS];
+        let mut tokens = vec![[0.0; LABELS]; scores.len()];
+        // From here to the end of the island, the label of this token given and its own score not counted.
+        let mut backward: Scores = std::array::from_fn(|from| pair(from, OUTSIDE));
+        for from in 0..LABELS {
+            let probability = (last[from] + backward[from] - total).exp();
+            if probability > 0.0 {
+                pairs[from][OUTSIDE] += probability;
+            }
+        }
+        for at in (0..scores.len()).rev() {
+            for label in 0..LABELS {
+                tokens[at][label] = (forward[at][label] + backward[label] - total).exp();
+            }
+            let previous = if at == 0 { &edge } else { &forward[at - 1] };
+            let mut earlier = [NEVER; LABELS];
+            for from in 0..LABELS {
+                let way = std::array::from_fn(|to| pair(from, to) + scores[at][to] + backward[to]);
+                earlier[from] = log_sum(way);
+                if previous[from] > NEVER {
+                    for to in 0..LABELS {
+                        if way[to] > NEVER {
+                            pairs[from][to] += (previous[from] + way[to] - total).exp();
+                        }
+                    }
+                }
+            }
+            backward = earlier;
+        }
+        Self { total, tokens, pairs }
+    }
+}
+
+fn log_sum(terms: Scores) -> f32 {
+    let most = terms.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    if most == f32::NEG_INFINITY {
+        return most;
+    }
+    most + terms.iter().map(|term| (term - most).exp()).sum::<f32>().ln()
+}
