@@ -18,6 +18,9 @@ pub const VERSION: u32 = 1;
 /// The largest model file that is read, in bytes: ten times what is shipped.
 pub const MAX_BYTES: usize = 8 << 20;
 
+/// A section's name: four bytes.
+pub type Tag = [u8; 4];
+
 /// What the recogniser knows besides its grammar.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -65,15 +68,15 @@ impl Model {
 ///
 /// # Errors
 /// When `bytes` are no sound model file; see [`Model::load`].
-pub fn with_section(bytes: &[u8], tag: [u8; 4], section: Vec<u8>) -> Result<Vec<u8>, ModelError> {
+pub fn with_section(bytes: &[u8], tag: Tag, section: Vec<u8>) -> Result<Vec<u8>, ModelError> {
     let kept = sections(bytes)?.into_iter().filter(|(other, _)| *other != tag);
-    let mut all: Vec<([u8; 4], Vec<u8>)> = kept.map(|(tag, bytes)| (tag, bytes.to_vec())).collect();
+    let mut all = kept.map(|(tag, bytes)| (tag, bytes.to_vec())).collect::<Vec<_>>();
     all.push((tag, section));
     Ok(write(&all))
 }
 
 /// Writes a model file of these sections.
-pub fn write(sections: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
+pub fn write(sections: &[(Tag, Vec<u8>)]) -> Vec<u8> {
     let mut body = Vec::new();
     for (tag, bytes) in sections {
         body.extend_from_slice(tag);
@@ -89,7 +92,7 @@ pub fn write(sections: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
 }
 
 /// The sections of a model file, checked as a whole.
-fn sections(bytes: &[u8]) -> Result<Vec<([u8; 4], &[u8])>, ModelError> {
+fn sections(bytes: &[u8]) -> Result<Vec<(Tag, &[u8])>, ModelError> {
     let (header, mut body) = bytes.split_at_checked(HEADER).ok_or(ModelError::NotAModel)?;
     if !header.starts_with(MAGIC) {
         return Err(ModelError::NotAModel);

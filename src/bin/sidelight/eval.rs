@@ -5,17 +5,18 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 use sidelight::recognise::Model;
-use sidelight::recognise::tagger::{self, features, labels::Type};
+use sidelight::recognise::tagger::{self, document::Document, features, labels::Type};
 use sidelight::text::Span;
 
 use crate::records::{Record, Source, blocks};
 
 pub(crate) fn run(mut args: lexopt::Parser) -> Result<(), String> {
-    let (mut model, mut gold) = (PathBuf::from("static/model/model.bin"), Vec::new());
+    let (mut model, mut gold, mut errors) = (PathBuf::from("static/model/model.bin"), Vec::new(), false);
     while let Some(arg) = args.next().map_err(|error| error.to_string())? {
         let value = |args: &mut lexopt::Parser| args.value().map_err(|error| error.to_string());
         match arg {
             Long("model") => model = value(&mut args)?.into(),
+            Long("errors") => errors = true,
             Long("gold") => gold.push(PathBuf::from(value(&mut args)?)),
             other => return Err(other.unexpected().to_string()),
         }
@@ -29,24 +30,77 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<(), String> {
         let source = Source::read(&path)?;
         let mut score = Score::default();
         for record in &source.records {
-            score.add(record, &found(record, &model));
+            let found = found(record, &model);
+            score.add(record, &found);
+            if errors {
+                print_errors(record, &found);
+                print_unreachable(record);
+            }
         }
         println!("{}\n{}", source.name, score.table());
     }
     Ok(())
 }
 
+/// Prints what was missed (-) and what was found in vain (+), with the text around it.
+fn print_errors(record: &Record, found: &[(Span, Type)]) {
+    let scored = |label: Type| SCORED.iter().find(|(other, _)| *other == label).map(|(_, name)| *name);
+    let mut lines = Vec::new();
+    for (sign, these, those) in [("-", &record.spans[..], found), ("+", found, &record.spans[..])] {
+        for (span, label) in these.iter().filter(|one| !those.contains(one)) {
+            if let Some(name) = scored(*label) {
+                lines.push((span.start, sign, name, *span));
+            }
+        }
+    }
+    lines.sort();
+    for (_, sign, name, span) in lines {
+        let start = record.text.floor_char_boundary(span.start.saturating_sub(AROUND));
+        let end = record.text.ceil_char_boundary(span.end + AROUND);
+        let (before, after) = (Span::new(start, span.start), Span::new(span.end, end));
+        let line =
+            format!("{}[{}]{}", before.of(&record.text), span.of(&record.text), after.of(&record.text));
+        println!("{sign}{name} {}", line.replace('\n', " "));
+    }
+}
+
+/// The annotated spans that do not begin and end with a token: no tagger of tokens can find them.
+fn print_unreachable(record: &Record) {
+    let blocks = blocks(&record.text);
+    let tokens = || blocks.iter().flat_map(|block| &block.tokens);
+    for (span, label) in &record.spans {
+        let first = tokens().find(|token| token.span.start == span.start);
+        let last = tokens().find(|token| token.span.end == span.end);
+        if first.is_none() || last.is_none() {
+            let around = Span::new(
+                record.text.floor_char_boundary(span.start.saturating_sub(5)),
+                record.text.ceil_char_boundary(span.end + 5),
+            );
+            println!("!{label:?} [{}] in {:?}", span.of(&record.text), around.of(&record.text));
+        }
+    }
+}
+
+/// Bytes of text shown on either side of an error.
+const AROUND: usize = 50;
+
 /// What the model finds in a record's text.
 pub(crate) fn found(record: &Record, model: &Model) -> Vec<(Span, Type)> {
     let mut spans = Vec::new();
     let mut tagged = Vec::new();
-    for block in blocks(&record.text) {
+    let blocks = blocks(&record.text);
+    let mut document = Document::default();
+    for block in &blocks {
+        document.read(&record.text, &block.tokens, &block.sentences, model.gazetteer());
+    }
+    for block in &blocks {
         tagged.clear();
         tagger::tag(
             &record.text,
             &block.tokens,
             &block.sentences,
             model.gazetteer(),
+            &document,
             model.weights(),
             &mut tagged,
         );

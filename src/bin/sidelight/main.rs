@@ -17,8 +17,8 @@ sidelight: who everyone in an article is
       builds the name lists of the model file from knowledge tables and running text
   sidelight train --text DIR --model FILE [-o FILE] [--without NAME]... [--gold FILE]...
       trains the tagger on the annotated texts of DIR, and writes FILE with its weights; scores what was left out
-  sidelight eval --gold FILE... [--model FILE]
-      how many of the names that FILE annotates are found
+  sidelight eval --gold FILE... [--model FILE] [--errors]
+      how many of the names that FILE annotates are found; what was missed (-) and found in vain (+)
 ";
 
 fn main() -> ExitCode {

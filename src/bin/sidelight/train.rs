@@ -12,8 +12,10 @@ use sidelight::recognise::Model;
 use sidelight::recognise::gazetteer::Gazetteer;
 use sidelight::recognise::model;
 use sidelight::recognise::tagger::decode::Transitions;
+use sidelight::recognise::tagger::document::Document;
 use sidelight::recognise::tagger::features::{Context, islands, span_of};
 use sidelight::recognise::tagger::labels::{LABELS, OUTSIDE, Type, may_follow};
+use sidelight::recognise::tagger::tag;
 use sidelight::recognise::tagger::weights::{Feature, KEY_BITS, Weights};
 
 use crate::eval::{Score, found};
@@ -39,6 +41,8 @@ struct Options {
     /// How many of the silver sentences are used, evenly chosen, and how much one counts.
     silver: usize,
     silver_weight: f32,
+    /// Whether the tagger that the other sources train has a say in what the silver sentences' labels may be.
+    teach: bool,
     /// How often a feature is left out of one step, so that none is relied on alone.
     dropout: f32,
     /// Steps of one unit of score: weights are stored as whole numbers.
@@ -54,12 +58,13 @@ impl Options {
             without: Vec::new(),
             gold: Vec::new(),
             epochs: 12,
-            penalty: 0.5,
+            penalty: 0.7,
             step: 0.1,
             decay: 0.85,
             min_count: 2,
             silver: 8000,
             silver_weight: 0.5,
+            teach: false,
             dropout: 0.1,
             scale: 24.0,
         };
@@ -87,6 +92,7 @@ impl Options {
                 "min-count" => options.min_count = number()? as u32,
                 "silver" => options.silver = number()? as usize,
                 "silver-weight" => options.silver_weight = number()?,
+                "teach" => options.teach = number()? > 0.0,
                 "dropout" => options.dropout = number()?,
                 "scale" => options.scale = number()?,
                 _ => return Err(format!("--{name} is no option of train")),
@@ -107,7 +113,15 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<(), String> {
     let lists = Model::load(&bytes).map_err(|error| format!("{}: {error}", options.model.display()))?;
     let left_out = |source: &&Source| options.without.iter().any(|name| source.name.starts_with(name));
     let (held, used): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(left_out);
-    let data = Data::new(&used, lists.gazetteer(), &options);
+    let teacher = if options.teach {
+        let gold: Vec<&Source> = used.iter().copied().filter(|source| source.name != SILVER).collect();
+        let data = Data::new(&gold, lists.gazetteer(), None, &options);
+        let (features, transitions) = Training::new(&data, &options).run();
+        Weights::read(&Weights::write(&features, &transitions))
+    } else {
+        None
+    };
+    let data = Data::new(&used, lists.gazetteer(), teacher.as_ref(), &options);
     let (features, transitions) = Training::new(&data, &options).run();
     let section = Weights::write(&features, &transitions);
     let count = features.iter().flat_map(|f| f.weights).filter(|w| *w != 0).count();
@@ -118,7 +132,7 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<(), String> {
     for source in held.into_iter().chain(&gold) {
         let mut score = Score::default();
         source.records.iter().for_each(|record| score.add(record, &found(record, &model)));
-        println!("{:24}{}", source.name, score.line());
+        println!("{:24} {}", source.name, score.line());
     }
     if let Some(out) = &options.out {
         std::fs::write(out, &file).map_err(|error| format!("{}: {error}", out.display()))?;
@@ -151,7 +165,7 @@ struct Data {
 const ANY: u16 = (1 << LABELS) - 1;
 
 impl Data {
-    fn new(sources: &[&Source], gazetteer: &Gazetteer, options: &Options) -> Self {
+    fn new(sources: &[&Source], gazetteer: &Gazetteer, teacher: Option<&Weights>, options: &Options) -> Self {
         let mut data =
             Self { instances: Vec::new(), tokens: Vec::new(), features: Vec::new(), keys: Vec::new() };
         let mut lost = 0;
@@ -163,7 +177,7 @@ impl Data {
             let every = if silver { (source.records.len() / options.silver.max(1)).max(1) } else { 1 };
             let most = if silver { options.silver } else { usize::MAX };
             for record in source.records.iter().step_by(every).take(most) {
-                lost += data.add(record, gazetteer, outside, weight);
+                lost += data.add(record, gazetteer, teacher.filter(|_| silver), outside, weight);
             }
         }
         eprintln!(
@@ -176,10 +190,39 @@ impl Data {
     }
 
     /// Adds a record; returns how many of its mentions no sequence of labels can yield.
-    fn add(&mut self, record: &Record, gazetteer: &Gazetteer, outside: u16, weight: f32) -> usize {
+    fn add(
+        &mut self,
+        record: &Record,
+        gazetteer: &Gazetteer,
+        teacher: Option<&Weights>,
+        outside: u16,
+        weight: f32,
+    ) -> usize {
         let mut reached = 0;
-        for block in blocks(&record.text) {
-            let mut context = Context::new(&record.text, &block.tokens, gazetteer);
+        let blocks = blocks(&record.text);
+        let mut document = Document::default();
+        for block in &blocks {
+            document.read(&record.text, &block.tokens, &block.sentences, gazetteer);
+        }
+        for block in &blocks {
+            let mut taught = vec![OUTSIDE; block.tokens.len()];
+            if let Some(teacher) = teacher {
+                let mut tagged = Vec::new();
+                tag(
+                    &record.text,
+                    &block.tokens,
+                    &block.sentences,
+                    gazetteer,
+                    &document,
+                    teacher,
+                    &mut tagged,
+                );
+                for found in tagged {
+                    taught[found.tokens.clone()].fill(found.label.inner());
+                    taught[found.tokens.start] = found.label.first();
+                }
+            }
+            let mut context = Context::new(&record.text, &block.tokens, gazetteer, &document);
             for sentence in &block.sentences {
                 for island in islands(&record.text, &block.tokens, sentence.clone()) {
                     context.prepare(sentence, &island);
@@ -197,6 +240,11 @@ impl Data {
                             }
                         } else {
                             tokens.iter().for_each(|at| labels[at - island.start] = ANY);
+                        }
+                    }
+                    if teacher.is_some() {
+                        for (set, label) in labels.iter_mut().zip(&taught[island.clone()]) {
+                            *set |= 1 << label;
                         }
                     }
                     let start = self.tokens.len();
@@ -309,8 +357,13 @@ impl<'a> Training<'a> {
             ends.push(kept.len());
             scores.push(score);
         }
-        let free = Lattice::new(&scores, &self.transitions, items.iter().map(|_| ANY));
-        let gold = Lattice::new(&scores, &self.transitions, items.iter().map(|item| item.labels));
+        let odds = std::array::from_fn(|from| {
+            std::array::from_fn(|to| {
+                if may_follow(from, to) { f64::from(self.transitions[from][to]).exp() } else { 0.0 }
+            })
+        });
+        let free = Lattice::new(&scores, &odds, items.iter().map(|_| ANY));
+        let gold = Lattice::new(&scores, &odds, items.iter().map(|item| item.labels));
         let mut start = 0;
         for ((free, gold), &end) in free.tokens.iter().zip(&gold.tokens).zip(&ends) {
             for &feature in &kept[start..end] {
@@ -379,69 +432,58 @@ struct Lattice {
 }
 
 impl Lattice {
-    fn new(scores: &[Scores], transitions: &[Scores; LABELS], labels: impl Iterator<Item = u16>) -> Self {
-        const NEVER: f32 = f32::NEG_INFINITY;
-        let mut edge = [NEVER; LABELS];
-        edge[OUTSIDE] = 0.0;
-        let mut scores = scores.to_vec();
-        for (score, set) in scores.iter_mut().zip(labels) {
-            for (label, score) in score.iter_mut().enumerate() {
-                if set >> label & 1 == 0 {
-                    *score = NEVER;
-                }
+    /// `odds` are the exponentials of the transitions, 0 where a label may not follow. Each token's sums are scaled to
+    /// one, so that none leaves the range of a number.
+    fn new(scores: &[Scores], odds: &[[f64; LABELS]; LABELS], labels: impl Iterator<Item = u16>) -> Self {
+        let mut total = 0.0;
+        let mut forward: Vec<[f64; LABELS]> = Vec::with_capacity(scores.len() + 1);
+        let mut local: Vec<[f64; LABELS]> = Vec::with_capacity(scores.len());
+        let mut last = [0.0; LABELS];
+        last[OUTSIDE] = 1.0;
+        forward.push(last);
+        for (score, set) in scores.iter().zip(labels) {
+            let most = score.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let mut own: [f64; LABELS] = std::array::from_fn(|label| {
+                if set >> label & 1 == 1 { f64::from(score[label] - most).exp() } else { 0.0 }
+            });
+            let mut next = [0.0; LABELS];
+            for (from, row) in last.iter().zip(odds).filter(|(from, _)| **from > 0.0) {
+                next.iter_mut().zip(row).for_each(|(next, odds)| *next += from * odds);
             }
-        }
-        let pair = |from: usize, to: usize| if may_follow(from, to) { transitions[from][to] } else { NEVER };
-        let mut forward = Vec::with_capacity(scores.len());
-        let mut last = edge;
-        for score in &scores {
-            let mut next = [NEVER; LABELS];
-            for to in 0..LABELS {
-                if score[to] > NEVER {
-                    next[to] = log_sum(std::array::from_fn(|from| last[from] + pair(from, to))) + score[to];
-                }
-            }
+            next.iter_mut().zip(&own).for_each(|(next, own)| *next *= own);
+            let sum = next.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+            next.iter_mut().for_each(|next| *next /= sum);
+            own.iter_mut().for_each(|own| *own /= sum);
+            total += sum.ln() + f64::from(most);
             forward.push(next);
+            local.push(own);
             last = next;
         }
-        let total = log_sum(std::array::from_fn(|from| last[from] + pair(from, OUTSIDE)));
         let mut pairs = [[0.0; LABELS]; LABELS];
         let mut tokens = vec![[0.0; LABELS]; scores.len()];
         // From here to the end of the island, the label of this token given and its own score not counted.
-        let mut backward: Scores = std::array::from_fn(|from| pair(from, OUTSIDE));
+        let mut backward: [f64; LABELS] = std::array::from_fn(|from| odds[from][OUTSIDE]);
+        let sum = last.iter().zip(&backward).map(|(a, b)| a * b).sum::<f64>().max(f64::MIN_POSITIVE);
+        total += sum.ln();
+        backward.iter_mut().for_each(|odds| *odds /= sum);
         for from in 0..LABELS {
-            let probability = (last[from] + backward[from] - total).exp();
-            if probability > 0.0 {
-                pairs[from][OUTSIDE] += probability;
-            }
+            pairs[from][OUTSIDE] += (last[from] * backward[from]) as f32;
         }
         for at in (0..scores.len()).rev() {
             for label in 0..LABELS {
-                tokens[at][label] = (forward[at][label] + backward[label] - total).exp();
+                tokens[at][label] = (forward[at + 1][label] * backward[label]) as f32;
             }
-            let previous = if at == 0 { &edge } else { &forward[at - 1] };
-            let mut earlier = [NEVER; LABELS];
+            let onward: [f64; LABELS] = std::array::from_fn(|to| local[at][to] * backward[to]);
             for from in 0..LABELS {
-                let way = std::array::from_fn(|to| pair(from, to) + scores[at][to] + backward[to]);
-                earlier[from] = log_sum(way);
-                if previous[from] > NEVER {
-                    for to in 0..LABELS {
-                        if way[to] > NEVER {
-                            pairs[from][to] += (previous[from] + way[to] - total).exp();
-                        }
+                let ways: [f64; LABELS] = std::array::from_fn(|to| odds[from][to] * onward[to]);
+                backward[from] = ways.iter().sum();
+                if forward[at][from] > 0.0 {
+                    for (pair, way) in pairs[from].iter_mut().zip(ways) {
+                        *pair += (forward[at][from] * way) as f32;
                     }
                 }
             }
-            backward = earlier;
         }
-        Self { total, tokens, pairs }
+        Self { total: total as f32, tokens, pairs }
     }
-}
-
-fn log_sum(terms: Scores) -> f32 {
-    let most = terms.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    if most == f32::NEG_INFINITY {
-        return most;
-    }
-    most + terms.iter().map(|term| (term - most).exp()).sum::<f32>().ln()
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::document::{Document, WAYS, ways};
 use super::weights::KEY_BITS;
 use crate::recognise::gazetteer::{Flags, Gazetteer, MAX_WORDS};
 use crate::text::{Case, Span, Token, TokenKind, fold_into};
@@ -14,6 +15,9 @@ const MAX_GAP: usize = 3;
 
 /// The longest word in lower case, in bytes, that may stand between two capitalised words of one island.
 const MAX_CONNECTOR: usize = 5;
+
+/// So many words of a run, or of what is said after it, are looked at.
+const MAX_BAG: usize = 6;
 
 /// How far a token's neighbours are looked at, in tokens.
 const REACH: usize = 2;
@@ -25,7 +29,7 @@ const MAX_COUNTED: usize = 4;
 pub fn islands(text: &str, tokens: &[Token], sentence: Range<usize>) -> Vec<Range<usize>> {
     let mut islands: Vec<Range<usize>> = Vec::new();
     for at in sentence.clone() {
-        if !is_anchor(tokens, at, &sentence) {
+        if !is_anchor(text, tokens, at, &sentence) {
             continue;
         }
         match islands.last_mut() {
@@ -42,12 +46,15 @@ pub fn islands(text: &str, tokens: &[Token], sentence: Range<usize>) -> Vec<Rang
 
 /// Whether a mention can begin or end at the token: a capitalised word, one of a script without capitals, or a number
 /// beside one.
-fn is_anchor(tokens: &[Token], at: usize, sentence: &Range<usize>) -> bool {
-    let word = |at: usize| tokens[at].kind == TokenKind::Word && tokens[at].case != Case::Lower;
-    let beside = |other: usize| sentence.contains(&other) && word(other);
+fn is_anchor(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>) -> bool {
+    let beside = |other: usize| sentence.contains(&other) && is_name_word(tokens[other]);
     match tokens[at].kind {
-        TokenKind::Word => word(at),
-        TokenKind::Number => beside(at + 1) || at.checked_sub(1).is_some_and(beside),
+        TokenKind::Word => is_name_word(tokens[at]),
+        TokenKind::Number => {
+            beside(at + 1)
+                || at.checked_sub(1).is_some_and(beside)
+                || tokens[at].of(text).ends_with(|last: char| last.is_ascii_uppercase())
+        }
         _ => false,
     }
 }
@@ -76,6 +83,10 @@ struct Atom {
     /// Which list has a name of several words that covers the token, and whether it begins there; 0 for none.
     listed: u8,
     capital: bool,
+    /// How the word stands elsewhere in the document.
+    elsewhere: u8,
+    /// The last word of a longer name in the document that the word begins or abbreviates.
+    tail: u32,
 }
 
 /// Stands for what lies before and after a sentence.
@@ -87,6 +98,8 @@ const EDGE: Atom = Atom {
     flags: 0,
     listed: 0,
     capital: false,
+    elsewhere: 0,
+    tail: 0,
 };
 
 /// The features of one block's tokens.
@@ -94,6 +107,7 @@ pub struct Context<'a> {
     text: &'a str,
     tokens: &'a [Token],
     gazetteer: &'a Gazetteer,
+    document: &'a Document,
     atoms: Vec<Atom>,
     /// The atoms before this index are filled in.
     ready: usize,
@@ -104,12 +118,13 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// For the tokens of one block of `text`.
-    pub fn new(text: &'a str, tokens: &'a [Token], gazetteer: &'a Gazetteer) -> Self {
+    /// For the tokens of one block of `text`, whose blocks `document` has read.
+    pub fn new(text: &'a str, tokens: &'a [Token], gazetteer: &'a Gazetteer, document: &'a Document) -> Self {
         Self {
             text,
             tokens,
             gazetteer,
+            document,
             atoms: vec![Atom::default(); tokens.len()],
             ready: 0,
             sentence: 0..0,
@@ -125,11 +140,17 @@ impl<'a> Context<'a> {
             self.style = self.style_of_sentence();
         }
         let first = island.start.saturating_sub(REACH).max(self.ready).max(sentence.start);
-        let end = (island.end + REACH).min(sentence.end);
+        let end = (island.end + REACH + MAX_BAG).min(sentence.end);
         for at in first..end {
             self.atoms[at] = self.atom(at);
         }
         self.ready = self.ready.max(end);
+        for at in island.clone().filter(|at| is_name_word(self.tokens[*at])) {
+            let run = self.run(at);
+            let here = ways(self.text, self.tokens, sentence, &run, at, self.gazetteer, &mut self.folded);
+            let atom = &mut self.atoms[at];
+            (atom.elsewhere, atom.tail) = self.document.elsewhere(atom.word, here);
+        }
         let mut at = island.start;
         while at < island.end {
             at = if self.atoms[at].capital { self.mark_listed(at, island.end) } else { at + 1 };
@@ -263,6 +284,19 @@ impl<'a> Context<'a> {
         add(flags(head), flags(tail));
         add(u32::from(run.start == self.sentence.start), flags(head) << 3 | to_start);
         add(self.near(run.start, -2).word, outside_before.word);
+        for atom in &self.atoms[run.clone()][..run.len().min(MAX_BAG)] {
+            each(key(61, atom.word, 0));
+        }
+        for near in self.description(run.end) {
+            each(key(62, self.atoms[near].word, 0));
+        }
+        if this.capital {
+            each(key(63, this.elsewhere.into(), 0));
+            each(key(64, this.tail, 0));
+            for way in (0..WAYS as u32).filter(|way| this.elsewhere >> way & 1 == 1) {
+                each(key(65, way, u32::from(run.len() == 1)));
+            }
+        }
         for (base, atom) in [(0, before), (16, this), (32, after)] {
             for bit in 0..16 {
                 if atom.flags >> bit & 1 == 1 {
@@ -270,6 +304,32 @@ impl<'a> Context<'a> {
                 }
             }
         }
+    }
+
+    /// What is said to follow a name that ends before `at`: the words in lower case after "is a", ", the", "was an".
+    fn description(&self, at: usize) -> Range<usize> {
+        let lower = |at: usize| {
+            at < self.sentence.end
+                && self.tokens[at].kind == TokenKind::Word
+                && self.tokens[at].case == Case::Lower
+        };
+        let word = |at: usize| self.tokens[at].of(self.text);
+        let opens = at < self.sentence.end && matches!(word(at), "," | "is" | "was" | "are" | "were");
+        if !opens || !lower(at + 1) || !matches!(word(at + 1), "a" | "an" | "the" | "one") {
+            return 0..0;
+        }
+        let start = at + 2;
+        let mut end = start;
+        while end < start + MAX_BAG
+            && lower(end)
+            && !matches!(
+                word(end),
+                "of" | "in" | "from" | "for" | "who" | "that" | "which" | "and" | "by" | "at"
+            )
+        {
+            end += 1;
+        }
+        start..end
     }
 
     /// The capitalised words around the token `at`, itself included; the token alone when it is none.
@@ -301,6 +361,18 @@ fn list_of(flags: Flags) -> u8 {
 /// The span of tokens, for callers that hold a range.
 pub fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
     tokens[range.start].span.cover(tokens[range.end - 1].span)
+}
+
+/// Whether the token is a word that may be part of a name: capitalised, or of a script without capitals.
+pub(super) fn is_name_word(token: Token) -> bool {
+    token.kind == TokenKind::Word && token.case != Case::Lower
+}
+
+/// The hash of the folded form of `raw`, which is left in `folded`.
+pub(super) fn fold_hash(raw: &str, folded: &mut String) -> u32 {
+    folded.clear();
+    fold_into(raw, folded);
+    hash(folded.as_bytes())
 }
 
 fn shape(raw: &str) -> u32 {

@@ -4,6 +4,7 @@
 //! ([`labels`]), [`decode`] finds the best sequence of labels. Knows nothing of titles, dates or documents.
 
 pub mod decode;
+pub mod document;
 pub mod features;
 pub mod labels;
 pub mod weights;
@@ -12,6 +13,7 @@ use std::ops::Range;
 
 use super::gazetteer::Gazetteer;
 use crate::text::Token;
+use document::Document;
 use features::Context;
 use labels::{LABELS, Type};
 use weights::Weights;
@@ -25,20 +27,22 @@ pub struct Tagged {
     pub label: Type,
 }
 
-/// Finds the names in one block of `text`: its `tokens`, with its `sentences` as ranges of them. `found` is appended
+/// Finds the names in one block of `text`: its `tokens`, with its `sentences` as ranges of them. `document` has
+/// read all blocks. `found` is appended
 /// to, in the order of the text.
 pub fn tag(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
     gazetteer: &Gazetteer,
+    document: &Document,
     weights: &Weights,
     found: &mut Vec<Tagged>,
 ) {
     if weights.is_empty() {
         return;
     }
-    let mut context = Context::new(text, tokens, gazetteer);
+    let mut context = Context::new(text, tokens, gazetteer, document);
     let mut scores: Vec<[i32; LABELS]> = Vec::new();
     for sentence in sentences {
         for island in features::islands(text, tokens, sentence.clone()) {
