@@ -19,8 +19,9 @@
 //! use sidelight::{article, dossier, recognise::{self, Model}};
 //!
 //! let (article, _) = article::parse_plain("Foreign Minister Ana Pereira met with Kwame Boateng on Friday.")?;
-//! let found = recognise::recognise(&article, &Model::builtin());
-//! let dossier = dossier::resolve(&article, found);
+//! let model = Model::builtin();
+//! let found = recognise::recognise(&article, &model);
+//! let dossier = dossier::resolve(&article, found, &model);
 //! let names: Vec<&str> = dossier.people().map(|person| person.name.as_str()).collect();
 //! assert_eq!(names, ["Ana Pereira", "Kwame Boateng"]);
 //! # Ok::<(), article::Error>(())

@@ -1,9 +1,15 @@
 //! The article: one text, with blocks and inlines as spans over it, and one parser a format.
 //! Does not know what a mention is.
 
+mod credit;
+mod dateline;
 mod error;
 mod json;
+mod lines;
 mod plain;
+mod published;
+mod shape;
+mod words;
 
 pub use error::{Error, ErrorKind};
 pub use json::{JsonArticle, JsonBlock, JsonSource, from_json};
@@ -77,7 +83,7 @@ pub struct Block {
 pub enum BlockKind {
     /// The article's title.
     Headline,
-    /// Who wrote it.
+    /// Who wrote it, and when: "By Jane Doe", "March 3, 2023".
     Byline,
     /// A picture's caption; may end with a [`InlineKind::Credit`].
     Caption,

@@ -1,9 +1,18 @@
 //! Entities: who and what the mentions refer to, with roles, quotations and days, each with its evidence.
 //! Does not know how it is shown.
 
+mod days;
+mod organisations;
+mod people;
+mod quotations;
+mod roles;
+mod sentences;
+
+use std::collections::HashMap;
+
 use crate::article::Article;
-use crate::recognise::{Kind, Mention, MentionId, Recognition};
-use crate::text::{Days, Span};
+use crate::recognise::{Kind, Mention, MentionId, Model, Recognition};
+use crate::text::{Days, Span, fold};
 
 /// Index of an entity in [`Dossier::entities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +57,7 @@ pub struct Entity {
 pub struct Role {
     /// The title in the text's words, without "acting", "former" and the like.
     pub title: String,
-    /// The body, country or place it belongs to, in the text's words.
+    /// The body, country or place it belongs to, in the text's words; the country for a nationality.
     pub organisation: Option<String>,
     /// The entity of `organisation`, where one is marked in the text.
     pub organisation_id: Option<EntityId>,
@@ -98,7 +107,125 @@ impl Dossier {
     }
 }
 
-/// Finds out who is who: groups `found` into entities and gives them what the article says of them.
-pub fn resolve(_article: &Article, found: Recognition) -> Dossier {
-    Dossier { mentions: found.mentions, ..Dossier::default() }
+/// Finds out who is who: groups what was `found` into entities and gives them what the article says of them. Dates and
+/// offices are read as of `article.meta.published`. Linear in the length of the article.
+pub fn resolve(article: &Article, found: Recognition, model: &Model) -> Dossier {
+    let text = article.text.as_str();
+    let mut groups = Groups::new(found.mentions.len());
+    people::group(text, &found, &mut groups);
+    organisations::group(text, &found, model, &mut groups);
+    group_places(text, &found, model, &mut groups);
+    let days = days::resolve(article, &found);
+    group_dates(text, &found, &days, &mut groups);
+    let (entity_of, mut entities) = groups.entities(text, &found, &days);
+    roles::assign(text, &found, model, &entity_of, &mut entities);
+    let quotations = quotations::find(text, &found, &entity_of, &entities);
+    Dossier { mentions: found.mentions, entity_of, entities, quotations }
+}
+
+/// Which mentions refer to one entity: for each mention the first mention of its group.
+struct Groups {
+    first: Vec<usize>,
+}
+
+impl Groups {
+    fn new(mentions: usize) -> Self {
+        Self { first: (0..mentions).collect() }
+    }
+
+    /// Puts a mention into the group of an earlier or later one that is its group's head.
+    fn join(&mut self, mention: usize, head: usize) {
+        self.first[mention] = head;
+    }
+
+    /// Groups the mentions of a kind by a key.
+    fn by_key(&mut self, found: &Recognition, kind: Kind, mut key: impl FnMut(usize, Span) -> String) {
+        let mut heads: HashMap<String, usize> = HashMap::new();
+        for (index, mention) in found.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == kind)
+        {
+            let head = *heads.entry(key(index, mention.span)).or_insert(index);
+            self.join(index, head);
+        }
+    }
+
+    fn entities(
+        self,
+        text: &str,
+        found: &Recognition,
+        days: &[Option<Days>],
+    ) -> (Vec<EntityId>, Vec<Entity>) {
+        let mut ids: HashMap<usize, EntityId> = HashMap::new();
+        let mut entities: Vec<Entity> = Vec::new();
+        let mut entity_of = Vec::with_capacity(found.mentions.len());
+        for (index, mention) in found.mentions.iter().enumerate() {
+            let id = *ids.entry(self.first[index]).or_insert_with(|| {
+                let id = EntityId(entities.len());
+                entities.push(Entity {
+                    id,
+                    kind: mention.kind,
+                    name: String::new(),
+                    mentions: Vec::new(),
+                    official: false,
+                    roles: Vec::new(),
+                    people: Vec::new(),
+                    days: days[index],
+                });
+                id
+            });
+            entity_of.push(id);
+            let entity = &mut entities[id.0];
+            entity.mentions.push(MentionId(index));
+            let name = clean(mention.span.of(text));
+            if fuller(&name, &entity.name, mention.kind) {
+                entity.name = name;
+            }
+        }
+        (entity_of, entities)
+    }
+}
+
+/// Whether `name` shows an entity better than `old` does: for people and organisations more words, else the first form.
+fn fuller(name: &str, old: &str, kind: Kind) -> bool {
+    if old.is_empty() {
+        return true;
+    }
+    let words = |name: &str| name.split([' ', '-']).count();
+    let shouted = |name: &str| name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    match kind {
+        Kind::Person | Kind::Organisation => {
+            (words(name), !shouted(name)) > (words(old), !shouted(old)) && !(shouted(name) && !shouted(old))
+        }
+        Kind::Place => shouted(old) && !shouted(name) && name.len() > 3,
+        Kind::Date => false,
+    }
+}
+
+/// A form as it is shown: every run of white space one space, no zero-width characters.
+fn clean(form: &str) -> String {
+    let visible =
+        form.chars().filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}'));
+    let mut out = String::with_capacity(form.len());
+    for c in visible {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// Places are one when they are forms of one country's name, or folded alike.
+fn group_places(text: &str, found: &Recognition, model: &Model, groups: &mut Groups) {
+    groups.by_key(found, Kind::Place, |_, span| {
+        let form = fold(span.of(text));
+        model.country(&form).map_or(form, |country| format!("={country}"))
+    });
+}
+
+/// Dates are one when they are the same days, or unresolved and written alike.
+fn group_dates(text: &str, found: &Recognition, days: &[Option<Days>], groups: &mut Groups) {
+    groups.by_key(found, Kind::Date, |index, span| {
+        days[index].map_or_else(|| fold(span.of(text)), |days| days.to_string())
+    });
 }

@@ -1,1 +1,28 @@
 //! The view-model: state, actions, reducer, card contents, hover timing, placement. Knows no DOM.
+//!
+//! ```
+//! use std::rc::Rc;
+//! use sidelight::{dossier::Dossier, reader::{Action, State, reduce}};
+//!
+//! let state = Rc::new(State::default());
+//! let same = reduce(&state, &Dossier::default(), Action::EscapePressed);
+//! assert!(Rc::ptr_eq(&state, &same), "nothing was open: nothing changed");
+//! ```
+
+mod card;
+mod flow;
+mod placement;
+mod settings;
+mod state;
+pub mod timing;
+mod who;
+pub mod words;
+
+pub use card::{CardModel, EXCERPT_CHARS, Excerpt, Office, PersonRow, SHOWN_CHARS, about, card, is_first};
+pub use flow::{Piece, Run, flow};
+pub use placement::{
+    EDGE_PX, GAP_PX, LEAST_HEIGHT_PX, OVERHANG_PX, Placement, Point, Rect, Side, Size, place,
+};
+pub use settings::{Settings, TextSize, Theme, kind_key};
+pub use state::{Action, Anchor, Jump, Open, State, Surface, reduce};
+pub use who::{Group, GroupKind, Row, STRIP_UNITS, TICK_UNITS, Tick, groups};

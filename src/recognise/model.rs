@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Flags, Gazetteer};
 use super::tagger::weights::Weights;
 
 const MAGIC: &[u8; 8] = b"SLMODEL\0";
@@ -34,6 +34,24 @@ impl Model {
     /// No lists: the grammar words that are compiled in, alone.
     pub fn builtin() -> Self {
         Self::default()
+    }
+
+    /// The display name of the country that a folded form names or describes the people of.
+    pub fn country(&self, folded: &str) -> Option<&str> {
+        let nation = self.gazetteer.flags(folded).has(Flags(Flags::COUNTRY.0 | Flags::DEMONYM.0));
+        if nation { self.gazetteer.country(folded) } else { None }
+    }
+
+    /// Whether a folded form describes a country's people.
+    pub fn is_demonym(&self, folded: &str) -> bool {
+        let flags = self.gazetteer.flags(folded);
+        flags.has(Flags::DEMONYM) && !flags.has(Flags::COUNTRY)
+    }
+
+    /// Whether a folded form is a place's name, or that of a public or international organisation.
+    pub fn is_public_name(&self, folded: &str) -> bool {
+        let flags = self.gazetteer.flags(folded);
+        flags.has(Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ORGANISATION.0 | Flags::ACRONYM.0))
     }
 
     /// Reads a model file.

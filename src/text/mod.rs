@@ -3,12 +3,14 @@
 
 mod date;
 mod fold;
+mod offsets;
 mod sentence;
 mod span;
 mod token;
 
 pub use date::{BadDate, Date, Days, Weekday};
 pub use fold::{fold, fold_into};
+pub use offsets::Offsets;
 pub use sentence::sentences;
 pub use span::Span;
 pub use token::{Case, Token, TokenKind, tokens};

@@ -1,1 +1,5 @@
 //! Native tests, one module a layer.
+
+mod article;
+mod layers;
+mod text;

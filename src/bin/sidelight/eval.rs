@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use lexopt::prelude::*;
-use sidelight::recognise::Model;
+use sidelight::article;
 use sidelight::recognise::tagger::{self, document::Document, features, labels::Type};
+use sidelight::recognise::{self, Kind, Model};
 use sidelight::text::Span;
 
 use crate::records::{Record, Source, blocks};
@@ -30,7 +31,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<(), String> {
         let source = Source::read(&path)?;
         let mut score = Score::default();
         for record in &source.records {
-            let found = found(record, &model);
+            let found = found(record, &model)?;
             score.add(record, &found);
             if errors {
                 print_errors(record, &found);
@@ -84,8 +85,24 @@ fn print_unreachable(record: &Record) {
 /// Bytes of text shown on either side of an error.
 const AROUND: usize = 50;
 
-/// What the model finds in a record's text.
-pub(crate) fn found(record: &Record, model: &Model) -> Vec<(Span, Type)> {
+/// What is found in a record's text, as `sidelight annotate` prints it.
+fn found(record: &Record, model: &Model) -> Result<Vec<(Span, Type)>, String> {
+    let (article, _) = article::parse_plain(&record.text).map_err(|error| error.to_string())?;
+    let mentions = recognise::recognise(&article, model).mentions;
+    let mentions = mentions.iter().map(|mention| {
+        let label = match mention.kind {
+            Kind::Person => Type::Person,
+            Kind::Organisation => Type::Organisation,
+            Kind::Place => Type::Place,
+            Kind::Date => Type::Date,
+        };
+        (mention.span, label)
+    });
+    Ok(mentions.collect())
+}
+
+/// What the tagger alone finds in a record's text.
+pub(crate) fn tagged(record: &Record, model: &Model) -> Vec<(Span, Type)> {
     let mut spans = Vec::new();
     let mut tagged = Vec::new();
     let blocks = blocks(&record.text);

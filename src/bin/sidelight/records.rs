@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sidelight::article;
 use sidelight::recognise::tagger::labels::Type;
 use sidelight::text::{Span, Token, sentences, tokens};
 
@@ -82,25 +83,12 @@ pub(crate) struct Block {
     pub(crate) sentences: Vec<std::ops::Range<usize>>,
 }
 
-/// The text in blocks: paragraphs divided by blank lines.
+/// The text in blocks, as an article of plain text has them; none when it is too long for one.
 pub(crate) fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    let mut push = |from: usize, to: usize| {
-        let tokens = tokens(text, Span::new(from, to));
-        if !tokens.is_empty() {
-            let sentences = sentences(text, &tokens);
-            blocks.push(Block { tokens, sentences });
-        }
+    let blocks = article::parse_plain(text).map(|(article, _)| article.blocks).unwrap_or_default();
+    let read = |block: &article::Block| {
+        let tokens = tokens(text, block.span);
+        Block { sentences: sentences(text, &tokens), tokens }
     };
-    for line in text.split_inclusive('\n') {
-        if line.trim().is_empty() {
-            push(start, at);
-            start = at + line.len();
-        }
-        at += line.len();
-    }
-    push(start, at);
-    blocks
+    blocks.iter().map(read).collect()
 }

@@ -8,7 +8,6 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use lexopt::prelude::*;
-use sidelight::recognise::Model;
 use sidelight::recognise::gazetteer::Gazetteer;
 use sidelight::recognise::model;
 use sidelight::recognise::tagger::decode::Transitions;
@@ -17,8 +16,11 @@ use sidelight::recognise::tagger::features::{Context, islands, span_of};
 use sidelight::recognise::tagger::labels::{LABELS, OUTSIDE, Type, may_follow};
 use sidelight::recognise::tagger::tag;
 use sidelight::recognise::tagger::weights::{Feature, KEY_BITS, Weights};
+use sidelight::recognise::{self, Class, Model};
 
-use crate::eval::{Score, found};
+use sidelight::text::fold;
+
+use crate::eval::{Score, tagged};
 use crate::records::{Record, Source, blocks};
 
 /// What training is told.
@@ -45,6 +47,10 @@ struct Options {
     teach: bool,
     /// How often a feature is left out of one step, so that none is relied on alone.
     dropout: f32,
+    /// How many taggers are trained, of which the mean is taken.
+    members: usize,
+    /// Weights below this, in steps of the scale, are left out.
+    least: f32,
     /// Steps of one unit of score: weights are stored as whole numbers.
     scale: f32,
 }
@@ -66,6 +72,8 @@ impl Options {
             silver_weight: 0.5,
             teach: false,
             dropout: 0.1,
+            members: 1,
+            least: 0.5,
             scale: 24.0,
         };
         while let Some(arg) = args.next().map_err(|error| error.to_string())? {
@@ -94,6 +102,8 @@ impl Options {
                 "silver-weight" => options.silver_weight = number()?,
                 "teach" => options.teach = number()? > 0.0,
                 "dropout" => options.dropout = number()?,
+                "members" => options.members = number()? as usize,
+                "least" => options.least = number()?,
                 "scale" => options.scale = number()?,
                 _ => return Err(format!("--{name} is no option of train")),
             }
@@ -116,13 +126,13 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<(), String> {
     let teacher = if options.teach {
         let gold: Vec<&Source> = used.iter().copied().filter(|source| source.name != SILVER).collect();
         let data = Data::new(&gold, lists.gazetteer(), None, &options);
-        let (features, transitions) = Training::new(&data, &options).run();
+        let (features, transitions) = train(&data, &options);
         Weights::read(&Weights::write(&features, &transitions))
     } else {
         None
     };
     let data = Data::new(&used, lists.gazetteer(), teacher.as_ref(), &options);
-    let (features, transitions) = Training::new(&data, &options).run();
+    let (features, transitions) = train(&data, &options);
     let section = Weights::write(&features, &transitions);
     let count = features.iter().flat_map(|f| f.weights).filter(|w| *w != 0).count();
     eprintln!("{} features, {count} weights, {} bytes", features.len(), section.len());
@@ -131,7 +141,7 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<(), String> {
     let gold: Vec<Source> = options.gold.iter().map(|path| Source::read(path)).collect::<Result<_, _>>()?;
     for source in held.into_iter().chain(&gold) {
         let mut score = Score::default();
-        source.records.iter().for_each(|record| score.add(record, &found(record, &model)));
+        source.records.iter().for_each(|record| score.add(record, &tagged(record, &model)));
         println!("{:24} {}", source.name, score.line());
     }
     if let Some(out) = &options.out {
@@ -232,6 +242,10 @@ impl Data {
                         let touched = |at: &usize| block.tokens[*at].span.overlaps(*span);
                         let tokens: Vec<usize> = island.clone().filter(touched).collect();
                         let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { continue };
+                        let title = |at: &usize| is_title(block.tokens[*at].of(&record.text));
+                        if *label == Type::Person && tokens.iter().all(title) {
+                            continue;
+                        }
                         if span_of(&block.tokens, &(first..last + 1)) == *span {
                             reached += 1;
                             for at in tokens {
@@ -265,16 +279,23 @@ impl Data {
     fn number(&mut self, min_count: u32) {
         let mut counts = vec![0u32; 1 << KEY_BITS];
         self.features.iter().for_each(|&key| counts[key as usize] += 1);
+        // The most frequent first: their weights lie together and stay in the processor's cache.
+        let enough = |key: &u32| counts[*key as usize] >= min_count;
+        self.keys = (0..1 << KEY_BITS).filter(enough).collect();
+        self.keys.sort_by_key(|key| std::cmp::Reverse(counts[*key as usize]));
         let mut numbers = vec![NONE; 1 << KEY_BITS];
-        for (key, &count) in counts.iter().enumerate() {
-            if count >= min_count {
-                numbers[key] = self.keys.len() as u32;
-                self.keys.push(key as u32);
-            }
+        for (number, key) in self.keys.iter().enumerate() {
+            numbers[*key as usize] = number as u32;
         }
         self.features.iter_mut().for_each(|key| *key = numbers[*key as usize]);
         eprintln!("{} feature values, {} features", self.features.len(), self.keys.len());
     }
+}
+
+/// Whether the word is a title's or an honorific: some sources take it for a person, here it is none.
+fn is_title(word: &str) -> bool {
+    let class = recognise::word(&fold(word)).class;
+    class.has(Class::TITLE.with(Class::HONORIFIC).with(Class::MODIFIER))
 }
 
 /// Stands for a feature that is left out.
@@ -282,28 +303,26 @@ const NONE: u32 = u32::MAX;
 
 type Scores = [f32; LABELS];
 
+/// One feature's weights, and the penalty that each has received so far.
+#[derive(Clone, Default)]
+struct Row {
+    weights: Scores,
+    received: Scores,
+}
+
 struct Training<'a> {
     data: &'a Data,
     options: &'a Options,
-    weights: Vec<Scores>,
-    /// The penalty each weight has received so far.
-    received: Vec<Scores>,
+    rows: Vec<Row>,
     transitions: [Scores; LABELS],
     random: u64,
 }
 
 impl<'a> Training<'a> {
-    fn new(data: &'a Data, options: &'a Options) -> Self {
-        let zero = vec![[0.0; LABELS]; data.keys.len()];
-        let random = 0x9e37_79b9_7f4a_7c15;
-        Self {
-            data,
-            options,
-            weights: zero.clone(),
-            received: zero,
-            transitions: [[0.0; LABELS]; LABELS],
-            random,
-        }
+    fn new(data: &'a Data, options: &'a Options, member: u64) -> Self {
+        let rows = vec![Row::default(); data.keys.len()];
+        let random = 0x9e37_79b9_7f4a_7c15 ^ member;
+        Self { data, options, rows, transitions: [[0.0; LABELS]; LABELS], random }
     }
 
     /// The next of a fixed sequence of random numbers (xorshift64*, Vigna 2016).
@@ -314,7 +333,7 @@ impl<'a> Training<'a> {
         (self.random.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as u32
     }
 
-    fn run(mut self) -> (Vec<Feature>, Transitions) {
+    fn run(mut self) -> (Vec<Scores>, [Scores; LABELS]) {
         let mut order: Vec<usize> = (0..self.data.instances.len()).collect();
         let per_instance = self.options.penalty / order.len() as f32;
         let (mut step, mut penalty) = (self.options.step, 0.0);
@@ -330,7 +349,7 @@ impl<'a> Training<'a> {
                 loss += f64::from(self.learn(instance, step, penalty));
                 step *= factor;
             }
-            let weights = self.weights.iter().flatten().filter(|w| **w != 0.0).count();
+            let weights = self.rows.iter().flat_map(|row| row.weights).filter(|w| *w != 0.0).count();
             eprintln!("epoch {epoch}: loss {:.4}, {weights} weights", loss / order.len() as f64);
         }
         self.finish(penalty)
@@ -350,7 +369,7 @@ impl<'a> Training<'a> {
             for &feature in &data.features[item.features.clone()] {
                 if feature != NONE && (limit == 0 || self.next() >> 16 >= limit) {
                     kept.push(feature);
-                    let row = &self.weights[feature as usize];
+                    let row = &self.rows[feature as usize].weights;
                     score.iter_mut().zip(row).for_each(|(score, weight)| *score += weight);
                 }
             }
@@ -367,13 +386,13 @@ impl<'a> Training<'a> {
         let mut start = 0;
         for ((free, gold), &end) in free.tokens.iter().zip(&gold.tokens).zip(&ends) {
             for &feature in &kept[start..end] {
-                let row = &mut self.weights[feature as usize];
-                let received = &mut self.received[feature as usize];
+                let row = &mut self.rows[feature as usize];
                 for label in 0..LABELS {
                     let gradient = gold[label] - free[label];
-                    if gradient.abs() > NEGLIGIBLE || row[label] != 0.0 {
-                        let moved = row[label] + step * weight * gradient;
-                        row[label] = shrink(moved, &mut received[label], penalty);
+                    let old = row.weights[label];
+                    if gradient.abs() > NEGLIGIBLE || old != 0.0 {
+                        let moved = old + step * weight * gradient;
+                        row.weights[label] = shrink(moved, &mut row.received[label], penalty);
                     }
                 }
             }
@@ -387,24 +406,40 @@ impl<'a> Training<'a> {
         free.total - gold.total
     }
 
-    /// The weights as whole numbers; those that come to nothing are left out.
-    fn finish(mut self, penalty: f32) -> (Vec<Feature>, Transitions) {
-        let scale = self.options.scale;
-        let mut features = Vec::new();
-        for (at, row) in self.weights.iter_mut().enumerate() {
-            let mut weights = [0i8; LABELS];
-            for (label, weight) in row.iter().enumerate() {
-                let mut received = self.received[at][label];
-                let weight = shrink(*weight, &mut received, penalty);
-                weights[label] = (weight * scale).round().clamp(-127.0, 127.0) as i8;
-            }
-            if weights.iter().any(|weight| *weight != 0) {
-                features.push(Feature { key: self.data.keys[at], weights });
+    /// The weights with all of the penalty, in step with [`Data::keys`], and the transitions.
+    fn finish(mut self, penalty: f32) -> (Vec<Scores>, [Scores; LABELS]) {
+        for row in &mut self.rows {
+            for (weight, received) in row.weights.iter_mut().zip(&mut row.received) {
+                *weight = shrink(*weight, received, penalty);
             }
         }
-        let transitions = self.transitions.map(|row| row.map(|score| (score * scale).round() as i32));
-        (features, transitions)
+        (self.rows.into_iter().map(|row| row.weights).collect(), self.transitions)
     }
+}
+
+/// Trains so many taggers, which see the data in other orders, and takes the mean of their weights: as whole numbers,
+/// without those that come to nothing.
+fn train(data: &Data, options: &Options) -> (Vec<Feature>, Transitions) {
+    let mut sums = vec![[0.0; LABELS]; data.keys.len()];
+    let mut transitions = [[0.0; LABELS]; LABELS];
+    for member in 0..options.members {
+        let (weights, pairs) = Training::new(data, options, member as u64).run();
+        let both = sums.iter_mut().zip(weights).chain(transitions.iter_mut().zip(pairs));
+        both.for_each(|(sums, row)| sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight));
+    }
+    let scale = options.scale / options.members as f32;
+    let mut features: Vec<Feature> = Vec::new();
+    for (row, &key) in sums.iter().zip(&data.keys) {
+        let weights = row.map(|sum| {
+            let weight = sum * scale;
+            if weight.abs() < options.least { 0 } else { weight.round().clamp(-127.0, 127.0) as i8 }
+        });
+        if weights.iter().any(|weight| *weight != 0) {
+            features.push(Feature { key, weights });
+        }
+    }
+    features.sort_by_key(|feature| feature.key);
+    (features, transitions.map(|row| row.map(|score| (score * scale).round() as i32)))
 }
 
 /// A gradient below this moves no weight: it saves most of the work where the labels are certain.

@@ -1,0 +1,24 @@
+# Each target is one script in tools/; what a script needs and does not find, it installs or names in one line.
+.PHONY: serve build test bench lint fmt reproducible
+.DEFAULT_GOAL := build
+
+serve: build ## dist/ on 127.0.0.1:8080, the sample article open in the reader
+	@node tools/serve.mjs dist
+
+build: ## a release dist/, its sizes against their budgets
+	@tools/build.sh
+
+test: ## everything: native, wasm in Chromium and Firefox, WebDriver against dist/
+	@tools/test.sh
+
+bench: ## sizes, throughput and times, as Markdown
+	@tools/bench.sh
+
+lint: ## rustfmt and clippy, warnings denied
+	@tools/lint.sh
+
+fmt: ## formats the sources
+	@cargo fmt
+
+reproducible: ## two clean builds must give the same bytes
+	@tools/reproducible.sh

@@ -1,0 +1,100 @@
+//! One block of the article with its marks. Knows nothing of the card but whose it is and where it stands.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::article::{Article, BlockId, BlockKind, InlineKind};
+use crate::dossier::{Dossier, EntityId};
+use crate::reader::{Piece, Run, Settings, flow, is_first, kind_key};
+use crate::recognise::MentionId;
+use crate::text::Span;
+
+/// What a block is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct BlockViewProps {
+    /// The article that holds it.
+    pub(super) article: Rc<Article>,
+    /// The article's marks, once they are known.
+    pub(super) dossier: Option<Rc<Dossier>>,
+    /// Which block it is.
+    pub(super) block: BlockId,
+    /// Which kinds are marked.
+    pub(super) marks: [bool; 4],
+    /// The open card, if this block mentions its entity.
+    pub(super) open: Option<OpenHere>,
+    /// The passage that was jumped to, if it reaches into this block.
+    pub(super) jump: Option<Span>,
+}
+
+/// The open card, as a block sees it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct OpenHere {
+    /// Whose card it is.
+    pub(super) entity: EntityId,
+    /// The mark it stands at.
+    pub(super) at: Option<MentionId>,
+}
+
+/// One block as the element of its kind.
+#[component]
+pub(super) fn BlockView(props: &BlockViewProps) -> Html {
+    let Some(block) = props.article.blocks.get(props.block.0) else { return Html::default() };
+    let pieces = flow(&props.article, props.dossier.as_deref(), block);
+    let content: Html = pieces.iter().map(|piece| piece_view(props, piece)).collect();
+    match block.kind {
+        BlockKind::Headline => html! { <h1 class="sl-headline" part="headline">{content}</h1> },
+        BlockKind::Byline => html! { <p class="sl-byline" part="byline">{content}</p> },
+        BlockKind::Caption => html! {
+            <figure class="sl-figure" part="figure"><figcaption class="sl-caption">{content}</figcaption></figure>
+        },
+        BlockKind::Heading => html! { <h2 class="sl-heading" part="heading">{content}</h2> },
+        BlockKind::Paragraph => html! { <p class="sl-paragraph" part="paragraph">{content}</p> },
+        BlockKind::Quotation => html! {
+            <blockquote class="sl-quotation" part="quotation"><p>{content}</p></blockquote>
+        },
+    }
+}
+
+fn piece_view(props: &BlockViewProps, piece: &Piece) -> Html {
+    let runs: Html = piece.runs.iter().map(|run| run_view(props, *run)).collect();
+    let passing = props.jump.is_some_and(|jump| jump.overlaps(piece.span)).then_some("is-passing");
+    match piece.inline {
+        Some(InlineKind::Dateline) => html! { <span class={classes!("sl-dateline", passing)}>{runs}</span> },
+        Some(InlineKind::Credit) => html! { <small class={classes!("sl-credit", passing)}>{runs}</small> },
+        None => html! { <span class={classes!("sl-piece", passing)}>{runs}</span> },
+    }
+}
+
+fn run_view(props: &BlockViewProps, run: Run) -> Html {
+    let text = |span: Span| AttrValue::from(span.of(&props.article.text).to_owned());
+    match run {
+        Run::Text(span) => html! { {text(span)} },
+        Run::Mark(id) => mark_view(props, id, text).unwrap_or_default(),
+    }
+}
+
+/// A mention as a link to its entry among who is who; the bare text when its kind is not marked.
+fn mark_view(props: &BlockViewProps, id: MentionId, text: impl Fn(Span) -> AttrValue) -> Option<Html> {
+    let dossier = props.dossier.as_deref()?;
+    let mention = dossier.mentions.get(id.0)?;
+    let text = text(mention.span);
+    let Some(entity) = dossier.entity_of.get(id.0).and_then(|id| dossier.entity(*id)) else {
+        return Some(html! { {text} });
+    };
+    let shown = Settings { marks: props.marks, ..Settings::default() }.shows(mention.kind);
+    if !shown {
+        return Some(html! { <a class="sl-mark" data-mention={id.0.to_string()}>{text}</a> });
+    }
+    let open = props.open.filter(|open| open.entity == entity.id);
+    let expanded = props.open.is_some_and(|open| open.at == Some(id));
+    let number = entity.id.0.to_string();
+    let tabindex = (!is_first(dossier, id)).then_some("-1");
+    Some(html! {
+        <a class={classes!("sl-mark", open.map(|_| "is-open"))} part="mark" data-mention={id.0.to_string()}
+            data-kind={kind_key(mention.kind)} data-official={entity.official.then_some("")}
+            href={["#entity-", &number].concat()} {tabindex} aria-haspopup="dialog"
+            aria-expanded={if expanded { "true" } else { "false" }} aria-controls="sl-card"
+            aria-describedby={["about-", &number].concat()}>{text}</a>
+    })
+}

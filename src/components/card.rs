@@ -1,0 +1,152 @@
+//! The card: one element for as long as the reader lives, empty while nothing is open.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::dossier::EntityId;
+use crate::reader::{CardModel, Excerpt, Office, PersonRow, Surface, kind_key, words};
+
+/// What the card is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct CardViewProps {
+    /// The card's element, for whoever places it.
+    pub(super) card: NodeRef,
+    /// What it says; `None` while it is closed.
+    pub(super) model: Option<Rc<CardModel>>,
+    /// In what form it is shown.
+    pub(super) surface: Surface,
+}
+
+/// The card.
+#[component]
+pub(super) fn CardView(props: &CardViewProps) -> Html {
+    let surface = match props.surface {
+        Surface::Card => "card",
+        Surface::Sheet => "sheet",
+    };
+    let model = props.model.as_deref();
+    html! {
+        <div class="sl-card" id="sl-card" part="card" ref={props.card.clone()} popover="manual" role="dialog"
+            aria-labelledby="sl-card-name" data-open={model.map(|_| "")} data-surface={surface}
+            data-kind={model.map(|model| kind_key(model.kind))}
+            data-official={model.filter(|model| model.official).map(|_| "")}>
+            if let Some(model) = model {
+                { head(model) }
+                <div class="sl-card-body" key={model.entity.0}>{ body(model) }</div>
+                { foot(model) }
+            }
+        </div>
+    }
+}
+
+fn head(model: &CardModel) -> Html {
+    let tag = if model.official { "Official" } else { words::kind(model.kind) };
+    html! {
+        <div class="sl-card-head">
+            <div class="sl-card-title">
+                <h2 class="sl-card-name" id="sl-card-name" part="card-name" tabindex="-1">{model.name.clone()}</h2>
+                <span class="sl-tag">{tag}</span>
+                <button class="sl-button sl-close" type="button" data-action="close" aria-label="Close">
+                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
+                </button>
+            </div>
+            { for model.offices.iter().map(office) }
+            if let Some(days) = &model.days { <p class="sl-days">{days.clone()}</p> }
+        </div>
+    }
+}
+
+fn office(office: &Office) -> Html {
+    let organisation = office.organisation.clone().map(|name| match office.organisation_id {
+        Some(id) => entity_button(id, name),
+        None => html! { {name} },
+    });
+    html! {
+        <p class="sl-office">
+            <span class="sl-role">{office.title.clone()}</span>
+            if organisation.is_some() || office.as_of.is_some() {
+                <span class="sl-organisation">
+                    {organisation.clone()}
+                    if organisation.is_some() && office.as_of.is_some() { {" · "} }
+                    {office.as_of.clone()}
+                </span>
+            }
+        </p>
+    }
+}
+
+fn entity_button(id: EntityId, name: String) -> Html {
+    html! {
+        <button class="sl-link" type="button" data-action="entity" data-value={id.0.to_string()}>{name}</button>
+    }
+}
+
+fn body(model: &CardModel) -> Html {
+    let (shown, more) = model.excerpts.split_at(model.shown.min(model.excerpts.len()));
+    html! {
+        <>
+            if !model.people.is_empty() {
+                <ul class="sl-people" aria-label="People in this article">{ for model.people.iter().map(person) }</ul>
+            }
+            { for shown.iter().map(excerpt) }
+            if !more.is_empty() {
+                <details class="sl-more">
+                    <summary>{["More from this article (", &more.len().to_string(), ")"].concat()}</summary>
+                    { for more.iter().map(excerpt) }
+                </details>
+            }
+            if let Some(note) = model.note { <p class="sl-note">{note}</p> }
+        </>
+    }
+}
+
+fn person(row: &PersonRow) -> Html {
+    html! {
+        <li key={row.id.0}>
+            {entity_button(row.id, row.name.clone())}
+            if !row.office.is_empty() { <span class="sl-person-office">{row.office.clone()}</span> }
+        </li>
+    }
+}
+
+fn excerpt(excerpt: &Excerpt) -> Html {
+    let value = [&excerpt.target.start.to_string(), "-", &excerpt.target.end.to_string()].concat();
+    let class = if excerpt.speech { "sl-excerpt is-speech" } else { "sl-excerpt" };
+    html! {
+        <div {class}>
+            <blockquote>
+                {excerpt.before.clone()}
+                if !excerpt.emphasis.is_empty() { <b>{excerpt.emphasis.clone()}</b> }
+                {excerpt.after.clone()}
+            </blockquote>
+            <button class="sl-link sl-jump" type="button" data-action="jump" data-value={value}>
+                {["this article, ", &excerpt.place].concat()}
+            </button>
+        </div>
+    }
+}
+
+fn foot(model: &CardModel) -> Html {
+    let count = match model.position {
+        Some(position) => words::mention_of(position, model.count),
+        None => words::mentions(model.count),
+    };
+    html! {
+        <div class="sl-card-foot">
+            <span class="sl-count">{count}</span>
+            {turn("previous", "Previous mention", "M10 3L5 8l5 5", model.turns.0)}
+            {turn("next", "Next mention", "M6 3l5 5-5 5", model.turns.1)}
+        </div>
+    }
+}
+
+/// A button that turns to another mention; disabled in a way that keeps the focus on it.
+fn turn(action: &'static str, label: &'static str, path: &'static str, enabled: bool) -> Html {
+    html! {
+        <button class="sl-button sl-turn" type="button" data-action={action} aria-label={label} title={label}
+            aria-disabled={(!enabled).then_some("true")}>
+            <svg viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>
+        </button>
+    }
+}

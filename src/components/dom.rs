@@ -1,0 +1,153 @@
+//! The few things the reader asks of the browser. Everything here may fail silently: a reader without memory, without
+//! a popover or without a clock is still a reader.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Element, FocusOptions, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Selection, ShadowRoot,
+};
+
+use crate::reader::{Placement, Point, Rect, Settings, Size};
+
+/// Where the settings are remembered, in the local storage of the page's origin.
+const STORAGE_KEY: &str = "sidelight-settings";
+
+/// Milliseconds of a monotonic clock.
+pub(super) fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// The settings of an earlier visit; the defaults where there are none or storage is blocked.
+pub(super) fn remembered() -> Settings {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    let line = storage.and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
+    line.map_or_else(Settings::default, |line| Settings::from_line(&line))
+}
+
+/// Remembers `settings`, if the browser lets us.
+pub(super) fn remember(settings: Settings) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    // Storage that is full or blocked costs the memory of the settings, nothing else.
+    storage.map(|storage| storage.set_item(STORAGE_KEY, &settings.to_line()));
+}
+
+/// The element in `root` with `name="value"`.
+pub(super) fn by_data(root: &Element, name: &str, value: usize) -> Option<HtmlElement> {
+    let selector = ["[", name, "=\"", &value.to_string(), "\"]"].concat();
+    find(root, &selector)
+}
+
+/// The first element in `root` that `selector` matches.
+pub(super) fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
+    root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// The number in an attribute of `element`.
+pub(super) fn number(element: &Element, name: &str) -> Option<usize> {
+    element.get_attribute(name)?.parse().ok()
+}
+
+/// Whether `selector` matches `element`.
+pub(super) fn is(element: &Element, selector: &str) -> bool {
+    element.matches(selector).unwrap_or(false)
+}
+
+/// The box of `element` in the viewport.
+pub(super) fn rect(element: &Element) -> Rect {
+    let rect = element.get_bounding_client_rect();
+    Rect { x: rect.x(), y: rect.y(), width: rect.width(), height: rect.height() }
+}
+
+/// The boxes of `element`, one a line.
+pub(super) fn line_boxes(element: &Element) -> Vec<Rect> {
+    let rects = element.get_client_rects();
+    let boxes = (0..rects.length()).filter_map(|index| rects.get(index));
+    boxes.map(|rect| Rect { x: rect.x(), y: rect.y(), width: rect.width(), height: rect.height() }).collect()
+}
+
+/// The size of the viewport, without scroll bars where the browser says so.
+pub(super) fn viewport() -> Size {
+    let Some(window) = web_sys::window() else { return Size::default() };
+    let side = |side: Result<JsValue, JsValue>| side.ok().and_then(|side| side.as_f64()).unwrap_or(0.0);
+    let bare = window.document().and_then(|document| document.document_element());
+    let width = bare.map(|element| f64::from(element.client_width())).filter(|width| *width > 0.0);
+    Size { width: width.unwrap_or_else(|| side(window.inner_width())), height: side(window.inner_height()) }
+}
+
+/// Moves the focus without scrolling.
+pub(super) fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An element that cannot take the focus leaves it where it is.
+    let _ = element.focus_with_options(&options);
+}
+
+/// Scrolls so that `element` can be read, smoothly unless the reader wants less motion.
+pub(super) fn scroll_to(element: &Element, position: ScrollLogicalPosition) {
+    let still = web_sys::window()
+        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten())
+        .is_some_and(|query| query.matches());
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(if still { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    options.set_block(position);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Puts the card into the top layer. A browser without popovers shows it in place, which the style sheet allows for.
+pub(super) fn show(card: &HtmlElement) {
+    let _ = card.show_popover();
+}
+
+/// Takes the card out of the top layer.
+pub(super) fn hide(card: &HtmlElement) {
+    let _ = card.hide_popover();
+}
+
+/// The size that the card would like to have.
+pub(super) fn natural_size(card: &HtmlElement) -> Size {
+    unplace(card);
+    let rect = rect(card);
+    Size { width: rect.width, height: rect.height }
+}
+
+/// Moves the card, through the CSS object model: a strict content security policy blocks style attributes only.
+pub(super) fn move_to(card: &HtmlElement, placement: &Placement) {
+    let Point { x, y } = placement.at;
+    for (property, value) in [("left", x), ("top", y), ("max-height", placement.max_height)] {
+        // No browser refuses a length in pixels.
+        let _ = card.style().set_property(property, &[&value.round().to_string(), "px"].concat());
+    }
+}
+
+/// Forgets where the card was moved.
+pub(super) fn unplace(card: &HtmlElement) {
+    for property in ["left", "top", "max-height"] {
+        let _ = card.style().remove_property(property);
+    }
+}
+
+/// Whether text inside `card` is selected.
+pub(super) fn selects_in(card: &Element) -> bool {
+    selection(card).is_some_and(|selection| {
+        let inside = selection.anchor_node().is_some_and(|node| card.contains(Some(&node)));
+        inside && selection.to_string().length() > 0
+    })
+}
+
+/// The selection as the tree of `element` sees it: Chromium tells a shadow root alone what is selected inside it.
+fn selection(element: &Element) -> Option<Selection> {
+    let root = element.get_root_node();
+    let own = js_sys::Reflect::get(&root, &JsValue::from_str("getSelection")).ok();
+    match own.and_then(|own| own.dyn_into::<js_sys::Function>().ok()) {
+        Some(own) => own.call0(&root).ok()?.dyn_into().ok(),
+        None => web_sys::window()?.get_selection().ok().flatten(),
+    }
+}
+
+/// Whether an event that reached the window came from outside `root`. Events from inside a shadow root seem to come
+/// from its host.
+pub(super) fn is_outside(root: &Element, event: &web_sys::Event) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Node>().ok()) else { return true };
+    let host = root.get_root_node().dyn_into::<ShadowRoot>().ok().map(|shadow| shadow.host());
+    !root.contains(Some(&target)) && host.is_none_or(|host| !host.is_same_node(Some(&target)))
+}

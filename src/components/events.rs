@@ -1,0 +1,341 @@
+//! What the browser reports, as what somebody did. One set of handlers on the reader's root element; a second on the
+//! window while a card or the settings are open.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent};
+use yew::html::Scope;
+
+use super::dom;
+use super::reader_view::{Msg, Reader};
+use crate::dossier::EntityId;
+use crate::reader::timing::{Input, Zone};
+use crate::reader::{Action, Anchor, Open, Point, Surface, TextSize, Theme, kind_key};
+use crate::recognise::{Kind, MentionId};
+use crate::text::Span;
+
+/// What the handlers must know at once, before the tree has been drawn anew.
+#[derive(Default)]
+pub(super) struct Shared {
+    /// The open card.
+    pub(super) open: Cell<Option<Open>>,
+    /// Whether the settings are unfolded.
+    pub(super) panel: Cell<bool>,
+    /// The focus is being moved by the reader itself: no card for that.
+    pub(super) quiet: Cell<bool>,
+    /// How the last press was made: `mouse`, `touch`, `pen`; empty before the first.
+    pointer: RefCell<String>,
+    /// The focus came back to its mark by Tab out of the end of the card: the next Tab goes on from the mark.
+    passed: Cell<bool>,
+}
+
+impl Shared {
+    /// Moves the focus to `element` as the reader's own act.
+    pub(super) fn focus(&self, element: &HtmlElement) {
+        self.quiet.set(true);
+        dom::focus(element);
+        self.quiet.set(false);
+    }
+
+    fn surface(&self) -> Surface {
+        match self.pointer.borrow().as_str() {
+            "touch" | "pen" => Surface::Sheet,
+            _ => Surface::Card,
+        }
+    }
+}
+
+/// The root, the way to the component, and what both share.
+#[derive(Clone)]
+pub(super) struct Desk {
+    /// The reader's root element.
+    pub(super) root: Element,
+    /// Where messages go.
+    pub(super) link: Scope<Reader>,
+    /// What handlers must know at once.
+    pub(super) shared: Rc<Shared>,
+}
+
+const ACTIVE: EventListenerOptions =
+    EventListenerOptions { phase: EventListenerPhase::Bubble, passive: false };
+const ACTIVE_CAPTURE: EventListenerOptions =
+    EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+const CAPTURE: EventListenerOptions =
+    EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+
+/// Listens on the reader's root element until the result is dropped.
+pub(super) fn listen(desk: &Desk) -> Vec<EventListener> {
+    let on = |name: &'static str, options, handler: fn(&Desk, &Event)| {
+        let own = desk.clone();
+        EventListener::new_with_options(&desk.root, name, options, move |event| handler(&own, event))
+    };
+    vec![
+        on("click", ACTIVE, click),
+        on("keydown", ACTIVE, keydown),
+        on("change", CAPTURE, change),
+        on("focusin", CAPTURE, focusin),
+        on("focusout", CAPTURE, focusout),
+        on("pointerdown", CAPTURE, |desk, event| {
+            if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                desk.shared.pointer.replace(event.pointer_type());
+            }
+            pressed_inside(desk, event, false);
+        }),
+        on("pointerup", CAPTURE, |desk, event| pressed_inside(desk, event, true)),
+        on("pointermove", CAPTURE, pointer_moved),
+        on("pointerleave", CAPTURE, |desk, event| {
+            if is_target(desk, event) {
+                pointer_outside(desk, event);
+            }
+        }),
+    ]
+}
+
+/// Listens on the window until the result is dropped; for as long as a card or the settings are open.
+pub(super) fn listen_outside(desk: &Desk) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let on = |name: &'static str, options, handler: fn(&Desk, &Event)| {
+        let own = desk.clone();
+        EventListener::new_with_options(&window, name, options, move |event| handler(&own, event))
+    };
+    vec![
+        on("scroll", CAPTURE, |desk, _| desk.link.send_message(Msg::Moved)),
+        on("resize", CAPTURE, |desk, _| desk.link.send_message(Msg::Moved)),
+        on("keydown", ACTIVE_CAPTURE, escape),
+        on("pointerdown", CAPTURE, |desk, event| pressed_outside(desk, event, false)),
+        on("pointerup", CAPTURE, |desk, event| pressed_outside(desk, event, true)),
+        on("pointermove", CAPTURE, |desk, event| {
+            if dom::is_outside(&desk.root, event) {
+                pointer_outside(desk, event);
+            }
+        }),
+    ]
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn is_target(desk: &Desk, event: &Event) -> bool {
+    target(event).is_some_and(|target| target == desk.root)
+}
+
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    target(event)?.closest(selector).ok().flatten()
+}
+
+/// The mention of a mark that is shown.
+fn mention(event: &Event) -> Option<MentionId> {
+    let mark = closest(event, "a[data-mention][href]")?;
+    dom::number(&mark, "data-mention").map(MentionId)
+}
+
+fn act(desk: &Desk, action: Action) {
+    desk.link.send_message(Msg::Act { action, to_heading: false });
+}
+
+fn click(desk: &Desk, event: &Event) {
+    // A click that no press began comes from the keyboard or from assistive technology.
+    let by_key = event.dyn_ref::<MouseEvent>().is_some_and(|event| event.detail() == 0);
+    let surface = if by_key { Surface::Card } else { desk.shared.surface() };
+    let to_heading = by_key || surface == Surface::Sheet;
+    let action = match mention(event) {
+        Some(mention) if surface == Surface::Sheet => Some(Action::MarkTapped { mention }),
+        Some(mention) => Some(Action::MarkPinned { mention }),
+        None => closest(event, "[data-action]").and_then(|element| chosen(&element, surface)),
+    };
+    let Some(action) = action else { return };
+    event.prevent_default();
+    let to_heading = match action {
+        Action::EntityChosen { .. } | Action::EntryChosen { .. } => true,
+        Action::MarkPinned { .. } | Action::MarkTapped { .. } => to_heading,
+        _ => false,
+    };
+    desk.link.send_message(Msg::Act { action, to_heading });
+}
+
+/// What a click on an element with `data-action` means.
+fn chosen(element: &Element, surface: Surface) -> Option<Action> {
+    let value = element.get_attribute("data-value").unwrap_or_default();
+    let entity = || value.parse().ok().map(EntityId);
+    if element.get_attribute("aria-disabled").is_some_and(|disabled| disabled == "true") {
+        return None;
+    }
+    Some(match element.get_attribute("data-action")?.as_str() {
+        "close" => Action::CloseChosen,
+        "previous" => Action::PreviousMention,
+        "next" => Action::NextMention,
+        "entity" => Action::EntityChosen { entity: entity()? },
+        "entry" => Action::EntryChosen { entity: entity()?, surface },
+        "jump" => {
+            let (start, end) = value.split_once('-')?;
+            Action::SentenceChosen { span: Span::new(start.parse().ok()?, end.parse().ok()?) }
+        }
+        "kind" => Action::KindToggled { kind: Kind::ALL.into_iter().find(|kind| kind_key(*kind) == value)? },
+        "all" => Action::AllToggled,
+        "settings" => Action::PanelToggled,
+        _ => return None,
+    })
+}
+
+fn change(desk: &Desk, event: &Event) {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return;
+    };
+    let value = input.value();
+    let action = match input.get_attribute("data-choice").as_deref() {
+        Some("theme") => Theme::from_key(&value).map(|theme| Action::ThemeChosen { theme }),
+        Some("size") => TextSize::from_key(&value).map(|size| Action::SizeChosen { size }),
+        _ => None,
+    };
+    if let Some(action) = action {
+        act(desk, action);
+    }
+}
+
+fn keydown(desk: &Desk, event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if key.alt_key() && key.shift_key() && key.code() == "KeyM" {
+        event.prevent_default();
+        return act(desk, Action::AllToggled);
+    }
+    if key.ctrl_key() || key.meta_key() || key.alt_key() {
+        return;
+    }
+    match (key.key().as_str(), mention(event)) {
+        ("Enter" | " ", Some(mention)) => {
+            event.prevent_default();
+            desk.link.send_message(Msg::Act { action: Action::MarkPinned { mention }, to_heading: true });
+        }
+        ("Tab", mention) => tab(desk, event, key.shift_key(), mention),
+        _ => {}
+    }
+}
+
+/// A pinned card follows its mark in the tab order; Tab past either of its edges returns to the mark.
+fn tab(desk: &Desk, event: &Event, backwards: bool, mention: Option<MentionId>) {
+    let Some(open) = desk.shared.open.get().filter(|open| open.pinned) else { return };
+    let Some(card) = dom::find(&desk.root, ".sl-card") else { return };
+    let stops = focusable(&card);
+    let heading = dom::find(&card, ".sl-card-name");
+    let on_anchor = match open.at {
+        Anchor::Mark(anchor) => mention == Some(anchor),
+        Anchor::Entry(entity) => closest(event, "[data-action=entry]")
+            .is_some_and(|entry| dom::number(&entry, "data-value") == Some(entity.0)),
+    };
+    if on_anchor && !backwards && !desk.shared.passed.get() {
+        event.prevent_default();
+        if let Some(heading) = heading {
+            desk.shared.focus(&heading);
+        }
+        return;
+    }
+    let focused = dom::find(&card, ":focus");
+    let Some(focused) = focused else { return };
+    let edge = if backwards { stops.first() } else { stops.last() };
+    let at_edge = edge.is_none_or(|edge| *edge == focused) || (backwards && heading == Some(focused));
+    if at_edge && let Some(anchor) = anchor_element(&desk.root, open.at) {
+        event.prevent_default();
+        desk.shared.focus(&anchor);
+        desk.shared.passed.set(!backwards);
+    }
+}
+
+/// The element that a card stands at.
+pub(super) fn anchor_element(root: &Element, at: Anchor) -> Option<HtmlElement> {
+    match at {
+        Anchor::Mark(mention) => dom::by_data(root, "data-mention", mention.0),
+        Anchor::Entry(entity) => {
+            let selector = ["#entity-", &entity.0.to_string(), " [data-action=entry]"].concat();
+            dom::find(root, &selector)
+        }
+    }
+}
+
+/// What Tab stops at in the card, in order.
+fn focusable(card: &Element) -> Vec<HtmlElement> {
+    let Ok(list) = card.query_selector_all("button, summary") else { return Vec::new() };
+    let all = (0..list.length()).filter_map(|index| list.get(index)?.dyn_into::<HtmlElement>().ok());
+    all.filter(|element| element.get_client_rects().length() > 0).collect()
+}
+
+fn escape(desk: &Desk, event: &Event) {
+    let is_escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+    if !is_escape || (desk.shared.open.get().is_none() && !desk.shared.panel.get()) {
+        return;
+    }
+    event.prevent_default();
+    event.stop_propagation();
+    act(desk, Action::EscapePressed);
+}
+
+fn focusin(desk: &Desk, event: &Event) {
+    desk.shared.passed.set(false);
+    if desk.shared.quiet.get() || !target(event).is_some_and(|target| dom::is(&target, ":focus-visible")) {
+        return;
+    }
+    if let Some(mention) = mention(event) {
+        desk.link.send_message(Msg::Hover(Input::Focused(mention)));
+    }
+}
+
+fn focusout(desk: &Desk, event: &Event) {
+    if mention(event).is_some() {
+        desk.link.send_message(Msg::Hover(Input::Blurred));
+    }
+}
+
+fn pointer_moved(desk: &Desk, event: &Event) {
+    let Some(pointer) = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_type() == "mouse")
+    else {
+        return;
+    };
+    let zone = match mention(event) {
+        Some(mention) => Zone::Mark(mention),
+        None if closest(event, ".sl-card").is_some() => Zone::Card,
+        None => Zone::Outside,
+    };
+    desk.link.send_message(Msg::Hover(Input::Pointer { at: point(pointer), zone }));
+}
+
+fn pointer_outside(desk: &Desk, event: &Event) {
+    let Some(pointer) = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_type() == "mouse")
+    else {
+        return;
+    };
+    desk.link.send_message(Msg::Hover(Input::Pointer { at: point(pointer), zone: Zone::Outside }));
+}
+
+fn point(event: &PointerEvent) -> Point {
+    Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
+}
+
+/// Whether this event ends a press: for a mouse it is the button going down; for touch and pen the lifting, since a
+/// finger that goes down may be about to scroll, and then it is never lifted but cancelled.
+fn is_press(event: &Event, up: bool) -> bool {
+    let pointer = event.dyn_ref::<PointerEvent>();
+    pointer.is_some_and(|event| up != (event.pointer_type() == "mouse"))
+}
+
+fn pressed_inside(desk: &Desk, event: &Event, up: bool) {
+    if !is_press(event, up) {
+        return;
+    }
+    let spared = ".sl-card, a[data-mention][href], [data-action=entry]";
+    if desk.shared.open.get().is_some() && closest(event, spared).is_none() {
+        act(desk, Action::OutsidePressed);
+    }
+    if desk.shared.panel.get() && closest(event, ".sl-settings").is_none() {
+        act(desk, Action::PanelLeft);
+    }
+}
+
+fn pressed_outside(desk: &Desk, event: &Event, up: bool) {
+    if is_press(event, up) && dom::is_outside(&desk.root, event) {
+        act(desk, Action::OutsidePressed);
+        act(desk, Action::PanelLeft);
+    }
+}

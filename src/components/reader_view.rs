@@ -1,0 +1,431 @@
+//! The root of the tree: the article with its marks, the card, the list of who is who. Holds the state, listens, and
+//! alone touches the document: in handlers and after drawing.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use web_sys::{Element, HtmlElement, ScrollLogicalPosition};
+use yew::prelude::*;
+
+use super::body::Body;
+use super::card::CardView;
+use super::cast::Cast;
+use super::dom;
+use super::events::{self, Desk, Shared};
+use super::toolbar::Toolbar;
+use crate::article::{Article, Direction};
+use crate::dossier::{Dossier, EntityId};
+use crate::reader::timing::{Input, Intent, PASSING_MS, Verdict};
+use crate::reader::{Action, Anchor, CardModel, Open, Point, State, Surface, card, kind_key, place, reduce};
+use crate::recognise::{Kind, MentionId};
+
+/// What the reader is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReaderProps {
+    /// The article.
+    pub article: Rc<Article>,
+    /// Who is who in it; `None` until recognition is done: then the text alone is shown.
+    #[prop_or_default]
+    pub dossier: Option<Rc<Dossier>>,
+    /// Notices of one sentence each, shown quietly above the article.
+    #[prop_or_default]
+    pub notices: Rc<[AttrValue]>,
+    /// A command from outside, with a token: the same command with another token is a new command.
+    #[prop_or_default]
+    pub command: Option<(u32, Command)>,
+    /// Hears what happens in the reader.
+    #[prop_or_default]
+    pub on_event: Callback<ReaderEvent>,
+}
+
+/// What the outside can ask of a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Open the card of an entity, pinned. An unknown id does nothing.
+    OpenEntity(EntityId),
+    /// Close the card, if one is open.
+    CloseCard,
+}
+
+/// What a reader tells the outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReaderEvent {
+    /// A card opened, turned to another entity, or was pinned.
+    EntityOpen {
+        /// Whose card.
+        id: EntityId,
+        /// What the entity is.
+        kind: Kind,
+        /// Its name.
+        name: String,
+        /// The mention the card stands at; the entity's first when it stands at none.
+        mention: MentionId,
+        /// Whether it stays until it is closed.
+        pinned: bool,
+    },
+    /// The card of this entity closed.
+    EntityClose {
+        /// Whose card it was.
+        id: EntityId,
+    },
+}
+
+/// The reader.
+pub struct Reader {
+    state: Rc<State>,
+    model: Option<Rc<CardModel>>,
+    intent: Intent,
+    pointer: Option<Point>,
+    /// Where the root stood when the pointer was last heard of: if it stands elsewhere, the page has scrolled.
+    origin: Option<(f64, f64)>,
+    root: NodeRef,
+    card: NodeRef,
+    shared: Rc<Shared>,
+    after: After,
+    empty: Rc<Dossier>,
+    listeners: Vec<EventListener>,
+    outside: Vec<EventListener>,
+    wake: Option<Timeout>,
+    passing: Option<Timeout>,
+}
+
+/// What is left to do once the tree has been drawn.
+#[derive(Default)]
+struct After {
+    /// Place the card, by the pointer or not.
+    place: Option<Option<Point>>,
+    /// Put the card into the top layer (`true`) or take it out.
+    layer: Option<bool>,
+    /// Move the focus to the card's heading.
+    to_heading: bool,
+    /// Move the focus back to where the card stood.
+    restore: Option<Anchor>,
+    /// Bring the card's mark into view.
+    reveal: bool,
+    /// Bring the passage that was jumped to into view; move the focus there too if the card had it.
+    jump: Option<bool>,
+}
+
+/// What the reader hears from its own handlers and timers.
+pub enum Msg {
+    /// Somebody did something.
+    Act {
+        /// What it was.
+        action: Action,
+        /// Whether the focus belongs on the card's heading afterwards.
+        to_heading: bool,
+    },
+    /// The pointer or the focus moved.
+    Hover(Input),
+    /// The hover intent asked to be woken.
+    Woke,
+    /// The page scrolled or changed its size while a card is open.
+    Moved,
+}
+
+impl Component for Reader {
+    type Message = Msg;
+    type Properties = ReaderProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        let dossier = Dossier::default();
+        let restored = Action::SettingsRestored { settings: dom::remembered() };
+        Self {
+            state: reduce(&Rc::default(), &dossier, restored),
+            model: None,
+            intent: Intent::default(),
+            pointer: None,
+            origin: None,
+            root: NodeRef::default(),
+            card: NodeRef::default(),
+            shared: Rc::default(),
+            after: After::default(),
+            empty: Rc::new(dossier),
+            listeners: Vec::new(),
+            outside: Vec::new(),
+            wake: None,
+            passing: None,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
+        match message {
+            Msg::Act { action, to_heading } => {
+                let changed = self.act(ctx, action);
+                self.after.to_heading = to_heading && self.state.open.is_some();
+                changed || self.after.to_heading
+            }
+            Msg::Hover(input) => {
+                self.notice_scroll(ctx);
+                if let Input::Pointer { at, .. } = input {
+                    self.pointer = Some(at);
+                }
+                self.feed(ctx, input)
+            }
+            Msg::Woke => {
+                self.notice_scroll(ctx);
+                let held = self.card.cast::<Element>().is_some_and(|card| dom::selects_in(&card));
+                self.feed(ctx, Input::Woke { held })
+            }
+            Msg::Moved => {
+                self.place(ctx, None);
+                false
+            }
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &ReaderProps) -> bool {
+        let new = ctx.props();
+        if new.article != old.article || new.dossier != old.dossier {
+            self.act(ctx, Action::ArticleReplaced);
+        }
+        if new.command != old.command {
+            self.command(ctx);
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let ReaderProps { article, dossier, notices, .. } = ctx.props();
+        let state = &self.state;
+        let dir = match article.meta.dir {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        };
+        let hidden = Kind::ALL.into_iter().filter(|kind| !state.settings.shows(*kind)).map(kind_key);
+        let hidden = hidden.collect::<Vec<_>>().join(" ");
+        let sheet = state.open.is_some_and(|open| open.surface == Surface::Sheet);
+        html! {
+            <div class="sl-reader" part="reader" ref={self.root.clone()} {dir} lang={article.meta.lang.clone()}
+                data-theme={state.settings.theme.key()} data-size={state.settings.size.key()}
+                data-hide={hidden} data-sheet={sheet.then_some("")}>
+                <div class="sl-page">
+                    <Toolbar article={Rc::clone(article)} dossier={dossier.clone()} settings={state.settings}
+                        panel={state.panel} />
+                    { for notices.iter().map(|notice| html! { <p class="sl-notice" part="notice">{notice}</p> }) }
+                    <Body article={Rc::clone(article)} dossier={dossier.clone()} marks={state.settings.marks}
+                        open={state.open} jump={state.jump.map(|jump| jump.span)} />
+                    if let Some(dossier) = dossier {
+                        <Cast article={Rc::clone(article)} dossier={Rc::clone(dossier)}
+                            open={state.open.map(|open| open.entity)} />
+                    }
+                </div>
+                <CardView card={self.card.clone()} model={self.model.clone()}
+                    surface={state.open.map(|open| open.surface).unwrap_or_default()} />
+                <div class="sl-unseen" role="status">{state.announcement.clone()}</div>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let Some(root) = self.root.cast::<Element>() else { return };
+        if first {
+            let desk = Desk { root: root.clone(), link: ctx.link().clone(), shared: Rc::clone(&self.shared) };
+            self.listeners = events::listen(&desk);
+            if self.command(ctx) {
+                ctx.link().send_message(Msg::Moved);
+            }
+        }
+        let after = std::mem::take(&mut self.after);
+        if let (Some(shown), Some(card)) = (after.layer, self.card.cast::<HtmlElement>()) {
+            if shown {
+                dom::show(&card)
+            } else {
+                dom::hide(&card)
+            }
+            self.listen_outside(ctx, root.clone());
+        }
+        if after.reveal
+            && let Some(anchor) = self.anchor(&root)
+        {
+            dom::scroll_to(&anchor, ScrollLogicalPosition::Nearest);
+        }
+        if let Some(pointer) = after.place {
+            self.place(ctx, pointer);
+        }
+        if after.to_heading
+            && let Some(heading) = dom::find(&root, ".sl-card-name")
+        {
+            self.shared.focus(&heading);
+        }
+        if let Some(at) = after.restore
+            && let Some(anchor) = events::anchor_element(&root, at)
+        {
+            self.shared.focus(&anchor);
+        }
+        if let Some(take_focus) = after.jump {
+            self.show_passage(&root, take_focus);
+        }
+    }
+
+    fn destroy(&mut self, _ctx: &Context<Self>) {
+        if let Some(card) = self.card.cast::<HtmlElement>() {
+            dom::hide(&card);
+        }
+    }
+}
+
+impl Reader {
+    /// Does what follows from `action`; whether the tree must be drawn anew.
+    fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        let dossier = ctx.props().dossier.as_ref().unwrap_or(&self.empty);
+        let next = reduce(&self.state, dossier, action);
+        if Rc::ptr_eq(&next, &self.state) {
+            return false;
+        }
+        let old = std::mem::replace(&mut self.state, next);
+        self.model = card(&self.state, &ctx.props().article, dossier).map(Rc::new);
+        if self.state.settings != old.settings && !matches!(action, Action::SettingsRestored { .. }) {
+            dom::remember(self.state.settings);
+        }
+        self.turned(&old, action);
+        if self.state.jump != old.jump
+            && let Some(jump) = self.state.jump
+        {
+            let link = ctx.link().clone();
+            let action = Action::SentencePassed { token: jump.token };
+            self.passing = Some(Timeout::new(PASSING_MS, move || {
+                link.send_message(Msg::Act { action, to_heading: false })
+            }));
+        }
+        self.shared.open.set(self.state.open);
+        self.shared.panel.set(self.state.panel);
+        if self.state.panel != old.panel && self.after.layer.is_none() {
+            self.after.layer = Some(self.state.open.is_some());
+        }
+        self.tell(ctx, old.open);
+        let now = self.state.open.map(|open| {
+            let at = match open.at {
+                Anchor::Mark(mention) => Some(mention),
+                Anchor::Entry(_) => None,
+            };
+            (at, open.pinned)
+        });
+        self.feed(ctx, Input::Now(now));
+        true
+    }
+
+    /// Notes what must be done in the document for the card, compared with the state before.
+    fn turned(&mut self, old: &State, action: Action) {
+        let had_focus = self.card.cast::<Element>().is_some_and(|card| dom::is(&card, ":focus-within"));
+        let by_pointer = matches!(action, Action::MarkRested { .. } | Action::MarkPinned { .. });
+        match (old.open, self.state.open) {
+            (Some(was), None) => {
+                self.after.layer = Some(false);
+                self.after.jump = matches!(action, Action::SentenceChosen { .. }).then_some(had_focus);
+                let restore = had_focus && self.after.jump.is_none() && action != Action::OutsidePressed;
+                self.after.restore = restore.then_some(was.at);
+            }
+            (None, None) => {
+                self.after.jump = matches!(action, Action::SentenceChosen { .. }).then_some(false);
+            }
+            (was, Some(now)) => {
+                self.after.layer = was.is_none().then_some(true);
+                let moved = was.is_none_or(|was| was.at != now.at || was.surface != now.surface);
+                let grown = was.is_none_or(|was| was.entity != now.entity);
+                if moved || grown {
+                    self.after.place = Some(self.pointer.filter(|_| by_pointer));
+                }
+                self.after.reveal = matches!(
+                    action,
+                    Action::PreviousMention | Action::NextMention | Action::EntityCommanded { .. }
+                ) || now.surface == Surface::Sheet && moved;
+            }
+        }
+    }
+
+    fn tell(&self, ctx: &Context<Self>, old: Option<Open>) {
+        let on_event = &ctx.props().on_event;
+        let now = self.state.open;
+        if let Some(old) = old
+            && now.is_none_or(|now| now.entity != old.entity)
+        {
+            on_event.emit(ReaderEvent::EntityClose { id: old.entity });
+        }
+        let Some(now) = now else { return };
+        if old.is_some_and(|old| old.entity == now.entity && old.pinned == now.pinned) {
+            return;
+        }
+        let dossier = ctx.props().dossier.as_ref().unwrap_or(&self.empty);
+        let Some(entity) = dossier.entity(now.entity) else { return };
+        let Some(mention) = now.mention.or_else(|| entity.mentions.first().copied()) else { return };
+        let (id, kind, name, pinned) = (entity.id, entity.kind, entity.name.clone(), now.pinned);
+        on_event.emit(ReaderEvent::EntityOpen { id, kind, name, mention, pinned });
+    }
+
+    /// Obeys the command of the properties, if there is one.
+    fn command(&mut self, ctx: &Context<Self>) -> bool {
+        match ctx.props().command {
+            Some((_, Command::OpenEntity(entity))) => self.act(ctx, Action::EntityCommanded { entity }),
+            Some((_, Command::CloseCard)) => self.act(ctx, Action::CloseChosen),
+            None => false,
+        }
+    }
+
+    /// Tells the hover intent what happened and does what it says; whether the tree must be drawn anew.
+    fn feed(&mut self, ctx: &Context<Self>, input: Input) -> bool {
+        let step = self.intent.step(dom::now(), input);
+        let link = ctx.link().clone();
+        self.wake = step.wake_in.map(|after| {
+            let whole = after.ceil() as u32;
+            Timeout::new(whole, move || link.send_message(Msg::Woke))
+        });
+        match step.verdict {
+            Some(Verdict::Rested(mention)) => self.act(ctx, Action::MarkRested { mention }),
+            Some(Verdict::Focused(mention)) => self.act(ctx, Action::MarkFocused { mention }),
+            Some(Verdict::Left) => self.act(ctx, Action::PointerLeft),
+            None => false,
+        }
+    }
+
+    fn notice_scroll(&mut self, ctx: &Context<Self>) {
+        let Some(root) = self.root.cast::<Element>() else { return };
+        let rect = dom::rect(&root);
+        let origin = Some((rect.x, rect.y));
+        if self.origin.is_some() && self.origin != origin {
+            self.feed(ctx, Input::Scrolled);
+        }
+        self.origin = origin;
+    }
+
+    fn anchor(&self, root: &Element) -> Option<HtmlElement> {
+        events::anchor_element(root, self.state.open?.at)
+    }
+
+    /// Places the open card at its anchor, on the line nearest `pointer`.
+    fn place(&mut self, ctx: &Context<Self>, pointer: Option<Point>) {
+        let (Some(root), Some(card)) = (self.root.cast::<Element>(), self.card.cast::<HtmlElement>()) else {
+            return;
+        };
+        let Some(open) = self.state.open else { return };
+        if open.surface == Surface::Sheet {
+            return dom::unplace(&card);
+        }
+        let Some(anchor) = self.anchor(&root) else { return };
+        let rtl = ctx.props().article.meta.dir == Direction::Rtl;
+        let (lines, size) = (dom::line_boxes(&anchor), dom::natural_size(&card));
+        if let Some(placement) = place(&lines, size, dom::viewport(), pointer, rtl) {
+            dom::move_to(&card, &placement);
+            self.feed(ctx, Input::Placed(dom::rect(&card)));
+        }
+    }
+
+    fn listen_outside(&mut self, ctx: &Context<Self>, root: Element) {
+        let needed = self.state.open.is_some() || self.state.panel;
+        if !needed {
+            self.outside.clear();
+        } else if self.outside.is_empty() {
+            let desk = Desk { root, link: ctx.link().clone(), shared: Rc::clone(&self.shared) };
+            self.outside = events::listen_outside(&desk);
+        }
+    }
+
+    fn show_passage(&self, root: &Element, take_focus: bool) {
+        let Some(passage) = dom::find(root, ".is-passing") else { return };
+        dom::scroll_to(&passage, ScrollLogicalPosition::Center);
+        if take_focus && let Some(mark) = dom::find(root, ".is-passing a[href]") {
+            self.shared.focus(&mark);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Coreference of organisations: full name, abbreviation, short form.
+
+use std::collections::HashMap;
+
+use crate::recognise::{Kind, Model, Recognition};
+use crate::text::{Span, TokenKind, fold, tokens};
+
+use super::Groups;
+
+/// Groups mentions whose names say the same: "US Department of State", "State Department", "the US State Department";
+/// "International Monetary Fund", "IMF", "International Monetary Fund (IMF)". A name without a country belongs to the
+/// one with a country when there is just one such.
+pub(super) fn group(text: &str, found: &Recognition, model: &Model, groups: &mut Groups) {
+    let mentions =
+        found.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Organisation);
+    let names: Vec<(usize, Name)> =
+        mentions.map(|(index, mention)| (index, Name::new(mention.span.of(text), model))).collect();
+    // Abbreviations, defined in brackets or by the initials of a full name.
+    let mut full_of: HashMap<&str, &str> = HashMap::new();
+    for (_, name) in &names {
+        if !name.words.is_empty() {
+            for short in name.abbreviation.iter().chain(&name.initials) {
+                full_of.entry(short).or_insert(&name.words);
+            }
+        }
+    }
+    let key = |name: &Name| -> (String, Option<String>) {
+        let full = full_of.get(name.form.as_str()).copied();
+        (full.unwrap_or(&name.words).to_owned(), name.country.clone())
+    };
+    // The countries that stand with each name.
+    let mut countries: HashMap<String, Vec<String>> = HashMap::new();
+    for (_, name) in &names {
+        let (words, country) = key(name);
+        let known = countries.entry(words).or_default();
+        if let Some(country) = country.filter(|country| !known.contains(country)) {
+            known.push(country);
+        }
+    }
+    let mut heads: HashMap<(String, String), usize> = HashMap::new();
+    for (index, name) in &names {
+        let (words, country) = key(name);
+        let known = &countries[&words];
+        let country = country.or_else(|| if let [one] = &known[..] { Some(one.clone()) } else { None });
+        let head = *heads.entry((words, country.unwrap_or_default())).or_insert(*index);
+        groups.join(*index, head);
+    }
+}
+
+/// What an organisation's name says.
+struct Name {
+    /// The folded form.
+    form: String,
+    /// Its content words, sorted, without the country in front: "department state".
+    words: String,
+    country: Option<String>,
+    /// The folded abbreviation in brackets behind it.
+    abbreviation: Option<String>,
+    /// The initials of its capitalised words, with and without the country's.
+    initials: Vec<String>,
+}
+
+impl Name {
+    fn new(form: &str, model: &Model) -> Self {
+        let (name, abbreviation) = match form.split_once('(') {
+            Some((name, rest)) => (name.trim_end(), Some(fold(rest.trim_end_matches(')')))),
+            None => (form, None),
+        };
+        let all = tokens(name, Span::new(0, name.len()));
+        let words: Vec<&str> =
+            all.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.of(name)).collect();
+        let (country, from) = country_in_front(&words, model);
+        let rest = &words[from..];
+        let rest = if rest.is_empty() { &words[..] } else { rest };
+        let mut content: Vec<String> =
+            rest.iter().map(|word| fold(word)).filter(|word| !is_link(word)).collect();
+        content.sort_unstable();
+        let initials = |words: &[&str]| -> Option<String> {
+            let letters = words
+                .iter()
+                .filter(|word| word.starts_with(char::is_uppercase))
+                .filter_map(|word| word.chars().next());
+            let letters: String = letters.collect();
+            (letters.len() > 1).then(|| fold(&letters))
+        };
+        let initials = [initials(&words), initials(rest)].into_iter().flatten().collect();
+        Self { form: fold(name), words: content.join(" "), country, abbreviation, initials }
+    }
+}
+
+fn is_link(word: &str) -> bool {
+    matches!(word, "of" | "the" | "for" | "and" | "on" | "in")
+}
+
+/// The country that a name begins with ("US", "South Korean"), and the index of the word after it.
+fn country_in_front(words: &[&str], model: &Model) -> (Option<String>, usize) {
+    for count in [3, 2, 1] {
+        if count < words.len()
+            && let Some(country) = model.country(&fold(&words[..count].join(" ")))
+        {
+            return (Some(country.to_owned()), count);
+        }
+    }
+    (None, 0)
+}

@@ -1,0 +1,140 @@
+//! Coreference of people: which mentions of names are one person's.
+//!
+//! Two names are one person's when one is the end of the other ("Bhutto Zardari", "Zardari"), or first and last part
+//! agree and nothing between contradicts ("Christopher A. Roe", "Christopher Roe"; an initial agrees with any name
+//! that begins with it). A short form belongs to the nearest fitting person named before it, else to the first after.
+
+use std::collections::HashMap;
+
+use crate::recognise::{Class, Kind, Recognition, word};
+use crate::text::{Span, TokenKind, fold, tokens};
+
+use super::Groups;
+
+/// A person under construction.
+struct Person {
+    /// Index of its first mention.
+    head: usize,
+    /// Its fullest name, in folded parts.
+    parts: Vec<String>,
+}
+
+pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
+    let mentions: Vec<(usize, Vec<String>)> = found
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| mention.kind == Kind::Person)
+        .map(|(index, mention)| (index, parts(mention.span.of(text))))
+        .collect();
+    let mut people: Vec<Person> = Vec::new();
+    // People by the last part of their name.
+    let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut person_of: HashMap<usize, usize> = HashMap::new();
+    // Full names first: they found people.
+    for (index, parts) in mentions.iter().filter(|(_, parts)| parts.len() > 1) {
+        let Some(last) = parts.last() else { continue };
+        let same = by_last
+            .get(last)
+            .into_iter()
+            .flatten()
+            .copied()
+            .find(|&person| agree(&people[person].parts, parts));
+        let person = same.unwrap_or_else(|| {
+            people.push(Person { head: *index, parts: parts.clone() });
+            by_last.entry(last.clone()).or_default().push(people.len() - 1);
+            people.len() - 1
+        });
+        if parts.len() > people[person].parts.len() {
+            people[person].parts.clone_from(parts);
+        }
+        person_of.insert(*index, person);
+    }
+    // Then short forms, in reading order: to the person of that surname who was named last.
+    let mut latest: HashMap<&str, usize> = HashMap::new();
+    for (index, parts) in &mentions {
+        let Some(last) = parts.last().map(String::as_str) else { continue };
+        if let Some(&person) = person_of.get(index) {
+            latest.insert(last, person);
+            groups.join(*index, people[person].head);
+            continue;
+        }
+        let known = latest
+            .get(last)
+            .copied()
+            .or_else(|| by_last.get(last).and_then(|people| people.first().copied()));
+        let person = known.unwrap_or_else(|| {
+            people.push(Person { head: *index, parts: parts.clone() });
+            people.len() - 1
+        });
+        latest.insert(last, person);
+        groups.join(*index, people[person].head);
+    }
+}
+
+/// The parts of a name that tell people apart: folded words without particles, suffixes and nicknames in quotation
+/// marks.
+fn parts(name: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut quoted = false;
+    for token in tokens(name, Span::new(0, name.len())) {
+        if token.kind == TokenKind::Quote {
+            quoted = !quoted;
+        }
+        if quoted || token.kind != TokenKind::Word {
+            continue;
+        }
+        let folded = fold(token.of(name)).trim_end_matches('.').to_owned();
+        let class = word(&folded).class;
+        let joined = name[token.span.end..].starts_with(['-', '\u{2010}', '\u{2011}']);
+        let particle =
+            class.has(Class::PARTICLE) && (joined || token.of(name).starts_with(char::is_lowercase));
+        if !particle && !class.has(Class::SUFFIX) {
+            parts.push(folded);
+        }
+    }
+    if parts.is_empty() { vec![fold(name)] } else { parts }
+}
+
+/// Whether two names of several parts, with the same last part, can be one person's.
+fn agree(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if long.ends_with(short) {
+        return true;
+    }
+    let first = |name: &[String]| name.first().cloned().unwrap_or_default();
+    if !same_part(&first(short), &first(long)) {
+        return false;
+    }
+    // Every inner part of the shorter name has its like, in order, in the longer one.
+    let mut rest = long[1..].iter();
+    short[1..].iter().all(|part| part.chars().count() == 1 || rest.any(|other| same_part(part, other)))
+}
+
+/// Equal, or one an initial of the other.
+fn same_part(a: &str, b: &str) -> bool {
+    let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
+    a == b || initial(a, b) || initial(b, a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_agree() {
+        for (a, b, same) in [
+            ("Christopher A. Roe", "Christopher Roe", true),
+            ("C. A. Roe", "Christopher Roe", true),
+            ("Bilal Bhatti Zaman", "Bhatti Zaman", true),
+            ("Jane Roe", "John Roe", false),
+            ("Bashar al-Zaman", "Bashar Zaman", true),
+            ("Richard \"Tex\" Coe", "Richard Coe", true),
+            ("John Roe Jr.", "John Roe", true),
+            ("Mary Ann Roe", "Mary Roe", true),
+            ("Mary Ann Roe", "Mary Beth Roe", false),
+        ] {
+            assert_eq!(agree(&parts(a), &parts(b)), same, "{a} / {b}");
+        }
+    }
+}

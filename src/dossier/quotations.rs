@@ -1,0 +1,235 @@
+//! Direct quotations and who speaks them.
+
+use std::ops::Range;
+
+use crate::recognise::{Class, Kind, Recognition, TokenisedBlock, word};
+use crate::text::{Span, TokenKind, fold};
+
+use super::{Entity, EntityId, Quotation};
+
+/// Fewer words between the marks are a scare quote, not a quotation.
+const MIN_WORDS: usize = 3;
+/// A subject stands at most so many tokens from its verb.
+const MAX_SUBJECT: usize = 25;
+
+/// All direct quotations with a known speaker, in order.
+pub(super) fn find(
+    text: &str,
+    found: &Recognition,
+    entity_of: &[EntityId],
+    entities: &[Entity],
+) -> Vec<Quotation> {
+    let mut quotations = Vec::new();
+    // The speaker of the quotation before, for one that goes on without an attribution.
+    let mut speaker: Option<EntityId> = None;
+    for block in &found.blocks {
+        let finder = Finder { text, found, entity_of, entities, block, quotes: quotes(text, block) };
+        let mut in_block = None;
+        for index in 0..finder.quotes.len() {
+            let quote = finder.quotes[index].clone();
+            let said = finder.attributed(index, in_block.or(speaker));
+            let whole_block = quote.start == 0 && quote.end == block.tokens.len();
+            let next = said.or(in_block).or(if whole_block { speaker } else { None });
+            if let Some(next) = next {
+                in_block = Some(next);
+                let span = block.tokens[quote.start].span.cover(block.tokens[quote.end - 1].span);
+                if finder.words(&quote) >= MIN_WORDS {
+                    quotations.push(Quotation { speaker: next, span });
+                }
+            }
+        }
+        speaker = in_block.or(speaker.filter(|_| finder.quotes.is_empty() && block.tokens.len() < 3));
+    }
+    quotations
+}
+
+/// The stretches between quotation marks, marks included, as token ranges. A mark that is never closed reaches to the
+/// end of its block; a new opening mark ends it.
+fn quotes(text: &str, block: &TokenisedBlock) -> Vec<Range<usize>> {
+    let mut quotes = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, token) in block.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Quote) {
+        match (token.of(text), open) {
+            ("\"" | "“" | "«", None) => open = Some(at),
+            ("\"" | "”" | "»", Some(start)) => {
+                quotes.push(start..at + 1);
+                open = None;
+            }
+            ("“" | "«", Some(start)) => {
+                quotes.push(start..at);
+                open = Some(at);
+            }
+            _ => {}
+        }
+    }
+    if let Some(start) = open {
+        quotes.push(start..block.tokens.len());
+    }
+    quotes
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    found: &'a Recognition,
+    entity_of: &'a [EntityId],
+    entities: &'a [Entity],
+    block: &'a TokenisedBlock,
+    quotes: Vec<Range<usize>>,
+}
+
+impl Finder<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.block.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    fn class(&self, at: usize) -> Class {
+        word(&fold(self.word(at))).class
+    }
+
+    fn words(&self, range: &Range<usize>) -> usize {
+        range.clone().filter(|&at| self.block.tokens[at].kind == TokenKind::Word).count()
+    }
+
+    fn quoted(&self, at: usize) -> bool {
+        let index = self.quotes.partition_point(|quote| quote.end <= at);
+        self.quotes.get(index).is_some_and(|quote| quote.start <= at)
+    }
+
+    /// The speaker that a verb of speech outside the quotation marks gives to a quotation.
+    fn attributed(&self, index: usize, previous: Option<EntityId>) -> Option<EntityId> {
+        let quote = &self.quotes[index];
+        let first = self.sentence(quote.start).start;
+        let last = self.sentence(quote.end - 1).end;
+        // An attribution in a sentence of its own: `"It is over." He said no more.` is none; `"Is it over?" she asked.` is.
+        let goes_on = self.block.tokens.get(last).is_some_and(|token| !token.is_capitalised());
+        let last = if last == quote.end && goes_on { self.sentence(last).end } else { last };
+        let verbs = (first..last).filter(|&at| {
+            let verb = self.class(at).has(Class::SPEECH) && !self.word(at).starts_with(char::is_uppercase);
+            verb && !self.quoted(at)
+        });
+        let distance = |at: usize| if at < quote.start { quote.start - at } else { at - quote.end };
+        let mut verbs: Vec<usize> = verbs.collect();
+        verbs.sort_by_key(|&at| (at < quote.start && distance(at) > 8, distance(at)));
+        let verb = verbs.iter().find_map(|&verb| self.subject(verb, first, last, previous));
+        verb.or_else(|| self.according(quote, first, last))
+    }
+
+    fn sentence(&self, at: usize) -> Range<usize> {
+        let index = self.block.sentences.partition_point(|sentence| sentence.end <= at);
+        self.block.sentences.get(index).cloned().unwrap_or(at..at + 1)
+    }
+
+    /// Who does what the verb at `verb` says: the name right after it, or the nearest one before it.
+    fn subject(
+        &self,
+        verb: usize,
+        first: usize,
+        last: usize,
+        previous: Option<EntityId>,
+    ) -> Option<EntityId> {
+        let pronoun = |at: usize| matches!(self.word(at).to_lowercase().as_str(), "he" | "she");
+        if verb > first && pronoun(verb - 1) || pronoun(verb + 1) {
+            return previous.or_else(|| self.last_person(self.block.tokens[verb].span.start));
+        }
+        if let Some(after) = self.named_after(verb, last) {
+            return Some(after);
+        }
+        let from = first.max(verb.saturating_sub(MAX_SUBJECT));
+        let start = self.block.tokens[from].span.start;
+        let end = self.block.tokens[verb].span.start;
+        let candidates = self.mentions_in(Span::new(start, end));
+        let speaks = |&index: &usize| {
+            matches!(self.found.mentions[index].kind, Kind::Person | Kind::Organisation)
+                && !self.quoted(self.token_at(self.found.mentions[index].span.start))
+        };
+        let candidates: Vec<usize> = candidates.filter(speaks).collect();
+        let person = candidates.iter().rev().find(|&&index| self.found.mentions[index].kind == Kind::Person);
+        // A person's own organisation stands between the name and the verb: "Jane Roe of the Red Cross said".
+        let index = match (person, candidates.last()) {
+            (Some(&person), Some(&last)) if self.belongs(person, last) || !self.touches_verb(last, verb) => {
+                person
+            }
+            (_, Some(&last)) => last,
+            _ => return None,
+        };
+        Some(self.entity_of[index])
+    }
+
+    fn touches_verb(&self, mention: usize, verb: usize) -> bool {
+        let next = self.token_at(self.found.mentions[mention].span.end);
+        (next..verb).all(|at| {
+            self.block.tokens[at].kind == TokenKind::Word && !self.class(at).has(Class::STOP)
+                || matches!(self.word(at), "has" | "had" | "also")
+        })
+    }
+
+    /// Whether the organisation at mention `organisation` is said to be the person's at mention `person`.
+    fn belongs(&self, person: usize, organisation: usize) -> bool {
+        let entity = &self.entities[self.entity_of[person].0];
+        entity.roles.iter().any(|role| role.organisation_id == Some(self.entity_of[organisation]))
+    }
+
+    fn named_after(&self, verb: usize, last: usize) -> Option<EntityId> {
+        let start = self.block.tokens.get(verb + 1)?.span.start;
+        let end = self.block.tokens[last - 1].span.end;
+        let index = self
+            .mentions_in(Span::new(start, end))
+            .find(|&index| matches!(self.found.mentions[index].kind, Kind::Person | Kind::Organisation))?;
+        let mention = self.found.mentions[index];
+        // Between verb and name only an article and a title may stand.
+        let first_title = self.found.titles.partition_point(|title| title.span.start < start);
+        let title = self.found.titles.get(first_title).filter(|title| title.span.end <= mention.span.end);
+        let mut at = verb + 1;
+        while matches!(self.word(at), "the" | "a" | "an")
+            || word(&fold(self.word(at))).class.has(Class::HONORIFIC)
+        {
+            at += 1;
+        }
+        let here = self.block.tokens.get(at)?.span.start;
+        let reached = here == mention.span.start
+            || title.is_some_and(|title| {
+                title.span.start <= here && self.person_after(title.span.end) == Some(index)
+            });
+        if !reached {
+            let title = title.filter(|title| title.span.start == here)?;
+            return self.person_after(title.span.end).map(|index| self.entity_of[index]);
+        }
+        // The title's organisation is no speaker when the title has a bearer.
+        let bearer = title.and_then(|title| self.person_after(title.span.end)).unwrap_or(index);
+        Some(self.entity_of[bearer])
+    }
+
+    /// The person named at byte `at` or right after it.
+    fn person_after(&self, at: usize) -> Option<usize> {
+        let index = self.found.mentions.partition_point(|mention| mention.span.start < at);
+        let mention = self.found.mentions.get(index)?;
+        (mention.kind == Kind::Person && mention.span.start <= at + 8).then_some(index)
+    }
+
+    fn mentions_in(&self, span: Span) -> impl DoubleEndedIterator<Item = usize> + use<> {
+        let mentions = &self.found.mentions;
+        let first = mentions.partition_point(|mention| mention.span.start < span.start);
+        let last = mentions.partition_point(|mention| mention.span.start < span.end);
+        first..last
+    }
+
+    fn token_at(&self, byte: usize) -> usize {
+        self.block.tokens.partition_point(|token| token.span.start < byte)
+    }
+
+    fn last_person(&self, before: usize) -> Option<EntityId> {
+        let end = self.found.mentions.partition_point(|mention| mention.span.start < before);
+        let index = (0..end).rev().find(|&index| self.found.mentions[index].kind == Kind::Person)?;
+        Some(self.entity_of[index])
+    }
+
+    /// "according to X" in the sentence.
+    fn according(&self, quote: &Range<usize>, first: usize, last: usize) -> Option<EntityId> {
+        let at = (first..last).find(|&at| {
+            self.word(at).eq_ignore_ascii_case("according")
+                && self.word(at + 1) == "to"
+                && !quote.contains(&at)
+        })?;
+        self.named_after(at + 1, last)
+    }
+}

@@ -1,0 +1,185 @@
+//! One reader on the page: what it shows now, and the recognition that is under way for it.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Date, Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+use yew::{AppHandle, AttrValue, Callback, Renderer};
+
+use super::model;
+use super::wire::{self, Annotated, Failure, Props};
+use crate::article::Diagnostic;
+use crate::components::{Command, Reader, ReaderProps};
+use crate::dossier::{self, EntityId};
+use crate::recognise::{Model, Recogniser};
+
+/// How long recognition may hold the page at a time, in milliseconds: half a frame at 60 Hz.
+const SLICE_MS: f64 = 8.0;
+
+/// What the reader is told when the model could not be used.
+const WITHOUT_MODEL: &str = "The lists of names could not be loaded: fewer people and places are marked.";
+
+/// A mounted reader.
+pub(super) struct Mounted(Rc<RefCell<Shown>>);
+
+struct Shown {
+    /// `None` once destroyed.
+    app: Option<AppHandle<Reader>>,
+    props: ReaderProps,
+    emit: Function,
+    /// The number of the article on show. A result for an earlier one is dropped.
+    article: u32,
+}
+
+impl Mounted {
+    pub(super) fn new(div: HtmlElement, props: &Props) -> Result<Self, Failure> {
+        let emit = props.emit();
+        let (props, job) = read(props)?;
+        let app = Renderer::<Reader>::with_root_and_props(div.into(), props.clone()).render();
+        let mounted = Self(Rc::new(RefCell::new(Shown { app: Some(app), props, emit, article: 0 })));
+        mounted.start(job);
+        Ok(mounted)
+    }
+
+    pub(super) fn update(&self, props: &Props) -> Result<(), Failure> {
+        let (next, job) = read(props)?;
+        {
+            let mut shown = self.0.borrow_mut();
+            shown.emit = props.emit();
+            shown.article += 1;
+            shown.show(next);
+        }
+        self.start(job);
+        Ok(())
+    }
+
+    pub(super) fn open_entity(&self, id: usize) {
+        self.command(Command::OpenEntity(EntityId(id)));
+    }
+
+    pub(super) fn close_card(&self) {
+        self.command(Command::CloseCard);
+    }
+
+    pub(super) fn destroy(self) {
+        // The task under way holds this weakly, and ends.
+        let app = self.0.borrow_mut().app.take();
+        if let Some(app) = app {
+            app.destroy();
+        }
+    }
+
+    fn command(&self, command: Command) {
+        let mut shown = self.0.borrow_mut();
+        let token = shown.props.command.map_or(0, |(token, _)| token.wrapping_add(1));
+        let next = ReaderProps { command: Some((token, command)), ..shown.props.clone() };
+        shown.show(next);
+    }
+
+    fn start(&self, job: Job) {
+        let article = self.0.borrow().article;
+        let task = Task { shown: Rc::downgrade(&self.0), article };
+        spawn_local(async move {
+            // `None`: the reader or its article was gone before the end.
+            annotate(task, job).await;
+        });
+    }
+}
+
+impl Shown {
+    fn show(&mut self, props: ReaderProps) {
+        if let Some(app) = &mut self.app {
+            self.props = props.clone();
+            app.update(props);
+        }
+    }
+}
+
+/// What recognition needs besides the article.
+struct Job {
+    diagnostics: Vec<Diagnostic>,
+    model: Option<Promise>,
+}
+
+/// What a task may touch: the reader it was started for, as long as it shows the same article.
+struct Task {
+    shown: Weak<RefCell<Shown>>,
+    article: u32,
+}
+
+impl Task {
+    /// Runs `act` on the reader, or answers `None` when the reader or its article is gone.
+    fn with<T>(&self, act: impl FnOnce(&mut Shown) -> T) -> Option<T> {
+        let shown = self.shown.upgrade()?;
+        let mut shown = shown.borrow_mut();
+        (shown.app.is_some() && shown.article == self.article).then(|| act(&mut shown))
+    }
+
+    /// Tells the page, with nothing borrowed: a listener may call back into the handle.
+    fn emit(&self, event: &str, detail: &JsValue) -> Option<()> {
+        let emit = self.with(|shown| shown.emit.clone())?;
+        tell(&emit, event, detail);
+        Some(())
+    }
+}
+
+/// Recognises the article on show and gives the reader its dossier; ends early when the article is gone.
+async fn annotate(task: Task, job: Job) -> Option<()> {
+    task.emit("reader-ready", &wire::ready(&job.diagnostics))?;
+    let model = match job.model {
+        None => Rc::new(Model::builtin()),
+        Some(bytes) => match model::load(bytes).await {
+            Ok(model) => model,
+            Err(failure) => {
+                let notices = Rc::from([AttrValue::Static(WITHOUT_MODEL)]);
+                task.with(|shown| shown.show(ReaderProps { notices, ..shown.props.clone() }))?;
+                task.emit("reader-error", &failure.into())?;
+                Rc::new(Model::builtin())
+            }
+        },
+    };
+    // A turn of the event loop: the text is painted first.
+    TimeoutFuture::new(0).await;
+    let article = task.with(|shown| Rc::clone(&shown.props.article))?;
+    let mut recogniser = Recogniser::new(&article, &model);
+    let mut slice_ends = Date::now() + SLICE_MS;
+    while recogniser.step() {
+        if Date::now() >= slice_ends {
+            TimeoutFuture::new(0).await;
+            task.with(|_| ())?;
+            slice_ends = Date::now() + SLICE_MS;
+        }
+    }
+    let found = recogniser.finish();
+    let dossier = Rc::new(dossier::resolve(&article, found, &model));
+    let annotated = Annotated { entities: dossier.entities.len(), mentions: dossier.mentions.len() };
+    task.with(|shown| shown.show(ReaderProps { dossier: Some(dossier), ..shown.props.clone() }))?;
+    // The next turn: the marks are in the document.
+    TimeoutFuture::new(0).await;
+    task.emit("reader-annotated", &wire::to_js(&annotated))
+}
+
+fn read(props: &Props) -> Result<(ReaderProps, Job), Failure> {
+    let (article, diagnostics) = props.read()?;
+    let emit = props.emit();
+    let shown = ReaderProps {
+        article: Rc::new(article),
+        dossier: None,
+        notices: Rc::from([]),
+        command: None,
+        on_event: Callback::from(move |event| {
+            let (name, detail) = wire::event(&event);
+            tell(&emit, name, &detail);
+        }),
+    };
+    Ok((shown, Job { diagnostics, model: props.model() }))
+}
+
+fn tell(emit: &Function, event: &str, detail: &JsValue) {
+    // `dispatchEvent` reports what a listener throws by itself.
+    drop(emit.call2(&JsValue::NULL, &JsValue::from_str(event), detail));
+}

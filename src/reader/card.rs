@@ -1,0 +1,449 @@
+//! What a card says: pure data, in the order it is shown.
+
+use super::state::State;
+use super::words;
+use crate::article::{Article, BlockKind};
+use crate::dossier::{Dossier, Entity, EntityId, Role, Status};
+use crate::recognise::{Kind, MentionId};
+use crate::text::Span;
+
+/// A passage is cut to about this many characters around what it is shown for.
+pub const EXCERPT_CHARS: usize = 260;
+/// About as many characters of passages are shown before "more" (the length of a Wikipedia preview).
+pub const SHOWN_CHARS: usize = 525;
+
+/// What a card shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardModel {
+    /// Whose card it is.
+    pub entity: EntityId,
+    /// What the entity is.
+    pub kind: Kind,
+    /// Whether it holds a public office, by this article.
+    pub official: bool,
+    /// Its fullest name in the article.
+    pub name: String,
+    /// A person's offices, in order of evidence, each once.
+    pub offices: Vec<Office>,
+    /// A date's days in words, or that they are not known.
+    pub days: Option<String>,
+    /// An organisation's or a place's people in this article.
+    pub people: Vec<PersonRow>,
+    /// What the article says: first the sentences that give an office, then the quotations.
+    pub excerpts: Vec<Excerpt>,
+    /// How many of `excerpts` are shown at once; the others after "more".
+    pub shown: usize,
+    /// What is not known, in a sentence.
+    pub note: Option<&'static str>,
+    /// Which of its mentions the card is about, counted from 1, where it is about one.
+    pub position: Option<usize>,
+    /// How many mentions there are.
+    pub count: usize,
+    /// Whether there is a mention to go back to, and one to go on to.
+    pub turns: (bool, bool),
+}
+
+/// An office in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// "Acting Coordinator for Counterterrorism".
+    pub title: String,
+    /// "US Department of State".
+    pub organisation: Option<String>,
+    /// The organisation's card, where it has one.
+    pub organisation_id: Option<EntityId>,
+    /// "on 3 March 2023": the day for which the office is stated, where it is held and the day is known.
+    pub as_of: Option<String>,
+}
+
+/// A person in an organisation's card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRow {
+    /// Who it is.
+    pub id: EntityId,
+    /// The name.
+    pub name: String,
+    /// The office there, in words; empty when none is stated.
+    pub office: String,
+}
+
+/// A passage of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// What stands before the emphasised part.
+    pub before: String,
+    /// The part it is shown for; empty when it is the whole.
+    pub emphasis: String,
+    /// What stands after it.
+    pub after: String,
+    /// Where to jump: bytes of `Article::text`.
+    pub target: Span,
+    /// Where that is, in words: "paragraph 5".
+    pub place: String,
+    /// Whether it is direct speech.
+    pub speech: bool,
+}
+
+/// The card that `state` has open; `None` when none is, or when it is of another dossier.
+pub fn card(state: &State, article: &Article, dossier: &Dossier) -> Option<CardModel> {
+    let open = state.open?;
+    let entity = dossier.entity(open.entity)?;
+    let excerpts = excerpts(article, dossier, entity);
+    let index = open.mention.and_then(|mention| entity.mentions.iter().position(|one| *one == mention));
+    let count = entity.mentions.len();
+    let turns = index.map_or((count > 0, count > 0), |index| (index > 0, index + 1 < count));
+    Some(CardModel {
+        entity: entity.id,
+        kind: entity.kind,
+        official: entity.official,
+        name: entity.name.clone(),
+        offices: offices(article, entity),
+        days: (entity.kind == Kind::Date)
+            .then(|| entity.days.map_or_else(|| words::NOT_RESOLVED.to_owned(), words::days)),
+        people: people(dossier, entity),
+        shown: shown(&excerpts),
+        excerpts,
+        note: matches!(entity.kind, Kind::Person | Kind::Organisation).then_some(words::FROM_ARTICLE_ALONE),
+        position: index.map(|index| index + 1),
+        count,
+        turns,
+    })
+}
+
+/// What an entity is, in one line: "Counselor, US Department of State", "Place, mentioned twice".
+pub fn about(entity: &Entity) -> String {
+    if let Some(role) = entity.roles.first() {
+        let title = words::office(role.status, &role.title);
+        return match &role.organisation {
+            Some(organisation) => [&title, ", ", organisation].concat(),
+            None => title,
+        };
+    }
+    if let Some(days) = entity.days {
+        return words::days(days);
+    }
+    [words::kind(entity.kind), ", mentioned ", &words::times(entity.mentions.len())].concat()
+}
+
+/// The part of `context` around `emphasis` that is at most about [`EXCERPT_CHARS`] long, cut between words.
+/// Both are bytes of `article.text`.
+fn excerpt(article: &Article, context: Span, emphasis: Span, target: Span) -> Excerpt {
+    let text = &article.text;
+    let cover = context.cover(emphasis);
+    let room = EXCERPT_CHARS.saturating_sub(emphasis.of(text).chars().count()) / 2;
+    let before = Span::new(cover.start, emphasis.start).of(text);
+    let after = Span::new(emphasis.end, cover.end).of(text);
+    // What one side does not need the other may have.
+    let spare = |other: &str| room.saturating_sub(other.chars().count());
+    Excerpt {
+        before: tail(before, room + spare(after)),
+        emphasis: emphasis.of(text).to_owned(),
+        after: head(after, room + spare(before)),
+        target,
+        place: place_of(article, target),
+        speech: false,
+    }
+}
+
+/// The first `chars` characters of `text`, back to the end of a word.
+fn head(text: &str, chars: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(chars) else { return text.to_owned() };
+    let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    [&text[..end], "…"].concat()
+}
+
+/// The last `chars` characters of `text`, on to the start of a word.
+fn tail(text: &str, chars: usize) -> String {
+    let Some((start, _)) = text.char_indices().rev().nth(chars) else { return text.to_owned() };
+    let start = text[start..].find(char::is_whitespace).map_or(start, |blank| start + blank);
+    ["…", text[start..].trim_start()].concat()
+}
+
+fn excerpts(article: &Article, dossier: &Dossier, entity: &Entity) -> Vec<Excerpt> {
+    let mut all: Vec<Excerpt> = Vec::new();
+    for role in &entity.roles {
+        if all.iter().all(|seen| seen.target != role.sentence) {
+            all.push(excerpt(article, role.sentence, role.evidence, role.sentence));
+        }
+    }
+    for quotation in dossier.quotations.iter().filter(|quotation| quotation.speaker == entity.id) {
+        all.push(Excerpt {
+            before: head(quotation.span.of(&article.text), EXCERPT_CHARS),
+            emphasis: String::new(),
+            after: String::new(),
+            target: quotation.span,
+            place: place_of(article, quotation.span),
+            speech: true,
+        });
+    }
+    all
+}
+
+fn shown(excerpts: &[Excerpt]) -> usize {
+    let mut chars = 0;
+    let fits = excerpts.iter().take_while(|excerpt| {
+        chars += [&excerpt.before, &excerpt.emphasis, &excerpt.after]
+            .map(|part| part.chars().count())
+            .iter()
+            .sum::<usize>();
+        chars <= SHOWN_CHARS
+    });
+    fits.count().max(1).min(excerpts.len())
+}
+
+fn offices(article: &Article, entity: &Entity) -> Vec<Office> {
+    let mut all: Vec<Office> = Vec::new();
+    for role in &entity.roles {
+        let office = office(article, role);
+        match all.iter_mut().find(|seen| seen.title.eq_ignore_ascii_case(&office.title)) {
+            // The same office stated again, perhaps with its organisation this time.
+            Some(seen) if seen.organisation.is_none() || seen.organisation == office.organisation => {
+                if seen.organisation.is_none() {
+                    *seen = office;
+                }
+            }
+            Some(_) if office.organisation.is_none() => {}
+            _ => all.push(office),
+        }
+    }
+    all
+}
+
+fn office(article: &Article, role: &Role) -> Office {
+    let held = matches!(role.status, Status::Current | Status::Acting);
+    Office {
+        title: words::office(role.status, &role.title),
+        organisation: role.organisation.clone(),
+        organisation_id: role.organisation_id,
+        as_of: article.meta.published.filter(|_| held).map(words::as_of),
+    }
+}
+
+fn people(dossier: &Dossier, of: &Entity) -> Vec<PersonRow> {
+    let row = |id: &EntityId| {
+        let person = dossier.entity(*id)?;
+        let role = person.roles.iter().find(|role| role.organisation_id == Some(of.id));
+        let role = role.or_else(|| person.roles.first());
+        let office = role.map_or_else(String::new, |role| words::office(role.status, &role.title));
+        Some(PersonRow { id: *id, name: person.name.clone(), office })
+    };
+    of.people.iter().filter_map(row).collect()
+}
+
+/// Where `span` stands: a paragraph by its number, anything else by what it is.
+fn place_of(article: &Article, span: Span) -> String {
+    let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Quotation);
+    let Some(at) = article.blocks.iter().position(|block| block.span.overlaps(span)) else {
+        return String::new();
+    };
+    match article.blocks[at].kind {
+        BlockKind::Headline => "headline".to_owned(),
+        BlockKind::Byline => "byline".to_owned(),
+        BlockKind::Caption => "picture caption".to_owned(),
+        BlockKind::Heading => "heading".to_owned(),
+        BlockKind::Paragraph | BlockKind::Quotation => {
+            words::paragraph(article.blocks[..=at].iter().filter(|block| is_text(block.kind)).count())
+        }
+    }
+}
+
+/// Whether `mention` is the first of its entity: the only one in the tab order.
+pub fn is_first(dossier: &Dossier, mention: MentionId) -> bool {
+    let entity = dossier.entity_of.get(mention.0).and_then(|id| dossier.entity(*id));
+    entity.is_some_and(|entity| entity.mentions.first() == Some(&mention))
+}
+
+/// An invented article with its dossier, for the tests of this layer.
+#[cfg(test)]
+pub(super) mod sample {
+    use super::*;
+    use crate::article::{Block, Inline, InlineKind, Meta};
+    use crate::dossier::Quotation;
+    use crate::recognise::Mention;
+
+    const CAPTION: &str = "Ana Pereira, Minister of Tides, at the quay. — Harbour Press";
+    const FIRST: &str = "PORT ELLIS: Acting Warden Kofi Brandt of the Harbour Board met Pereira on Friday.";
+    const LAST: &str = "\"The sea is patient,\" Brandt said.";
+
+    /// Mentions: 0 Ana Pereira, 1 Port Ellis, 2 Kofi Brandt, 3 Pereira, ... with the entities in order.
+    pub(in crate::reader) fn talks() -> (Article, Dossier) {
+        let text = [CAPTION, "\n\n", FIRST, "\n\n", LAST].concat();
+        let find = |needle: &str, from: usize| {
+            let start = from + text[from..].find(needle).unwrap();
+            Span::new(start, start + needle.len())
+        };
+        let body = CAPTION.len();
+        let block = |kind, part: &str, inlines| Block { kind, span: find(part, 0), inlines };
+        let inline = |kind, part| vec![Inline { kind, span: find(part, 0) }];
+        let article = Article {
+            blocks: vec![
+                block(BlockKind::Caption, CAPTION, inline(InlineKind::Credit, "Harbour Press")),
+                block(BlockKind::Paragraph, FIRST, inline(InlineKind::Dateline, "PORT ELLIS:")),
+                block(BlockKind::Paragraph, LAST, vec![]),
+            ],
+            meta: Meta { published: "2023-03-03".parse().ok(), ..Meta::default() },
+            text: text.clone(),
+        };
+        let mention = |kind, part, from| Mention { span: find(part, from), kind };
+        let mentions = vec![
+            mention(Kind::Person, "Ana Pereira", 0),
+            mention(Kind::Place, "PORT ELLIS", body),
+            mention(Kind::Person, "Kofi Brandt", body),
+            mention(Kind::Person, "Pereira", body),
+            mention(Kind::Date, "Friday", body),
+            mention(Kind::Person, "Brandt", find("patient", 0).start),
+        ];
+        // "Harbour Board" stands between Kofi Brandt and Pereira: kept apart here to keep the indices plain.
+        let entity = |id, kind, name: &str, mentions: &[usize]| Entity {
+            id: EntityId(id),
+            kind,
+            name: name.to_owned(),
+            mentions: mentions.iter().copied().map(MentionId).collect(),
+            official: kind == Kind::Person,
+            roles: vec![],
+            people: vec![],
+            days: None,
+        };
+        let role = |title: &str, organisation: Option<&str>, status, evidence, sentence| Role {
+            title: title.to_owned(),
+            organisation: organisation.map(str::to_owned),
+            organisation_id: None,
+            status,
+            evidence: find(evidence, 0),
+            sentence: find(sentence, 0),
+        };
+        let mut ana = entity(0, Kind::Person, "Ana Pereira", &[0, 3]);
+        ana.roles = vec![role(
+            "Minister of Tides",
+            None,
+            Status::Current,
+            "Ana Pereira, Minister of Tides",
+            "Ana Pereira, Minister of Tides, at the quay.",
+        )];
+        let mut port = entity(1, Kind::Place, "Port Ellis", &[1]);
+        port.people = vec![EntityId(2)];
+        let mut kofi = entity(2, Kind::Person, "Kofi Brandt", &[2, 5]);
+        let board = Some("Harbour Board");
+        let sentence = &FIRST["PORT ELLIS: ".len()..];
+        kofi.roles = vec![role("Warden", board, Status::Acting, "Acting Warden Kofi Brandt", sentence)];
+        let mut friday = entity(3, Kind::Date, "Friday", &[4]);
+        friday.days = "2023-03-03".parse().ok().map(crate::text::Days::one);
+        let dossier = Dossier {
+            mentions,
+            entity_of: [0, 1, 2, 0, 3, 2].map(EntityId).to_vec(),
+            entities: vec![ana, port, kofi, friday],
+            quotations: vec![Quotation { speaker: EntityId(2), span: find("\"The sea is patient,\"", 0) }],
+        };
+        (article, dossier)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::state::{Anchor, Open, Surface};
+    use expect_test::{Expect, expect};
+
+    fn open(entity: usize, mention: Option<usize>) -> CardModel {
+        let (article, dossier) = sample::talks();
+        let (entity, mention) = (EntityId(entity), mention.map(MentionId));
+        let open = Open { entity, at: Anchor::Entry(entity), mention, pinned: true, surface: Surface::Card };
+        card(&State { open: Some(open), ..State::default() }, &article, &dossier).unwrap()
+    }
+
+    /// The card as lines of text, emphasis in brackets.
+    fn check(model: &CardModel, expected: Expect) {
+        let mut lines = vec![model.name.clone()];
+        for office in &model.offices {
+            let parts = [Some(office.title.clone()), office.organisation.clone(), office.as_of.clone()];
+            lines.push(parts.into_iter().flatten().collect::<Vec<_>>().join(" | "));
+        }
+        lines.extend(model.days.clone());
+        lines.extend(model.people.iter().map(|person| ["- ", &person.name, ": ", &person.office].concat()));
+        for excerpt in &model.excerpts {
+            let Excerpt { before, emphasis, after, place, .. } = excerpt;
+            lines.push(format!("> {before}[{emphasis}]{after} ({place})"));
+        }
+        lines.extend(model.note.map(str::to_owned));
+        lines.push(format!("{:?} of {} {:?}", model.position, model.count, model.turns));
+        expected.assert_eq(&lines.join("\n"));
+    }
+
+    #[test]
+    fn an_official() {
+        check(
+            &open(2, Some(2)),
+            expect![[r#"
+                Kofi Brandt
+                Acting Warden | Harbour Board | on 3 March 2023
+                > [Acting Warden Kofi Brandt] of the Harbour Board met Pereira on Friday. (paragraph 1)
+                > "The sea is patient,"[] (paragraph 2)
+                Known from this article alone.
+                Some(1) of 2 (false, true)"#]],
+        );
+    }
+
+    #[test]
+    fn an_office_from_the_caption_at_the_last_mention() {
+        check(
+            &open(0, Some(3)),
+            expect![[r#"
+                Ana Pereira
+                Minister of Tides | on 3 March 2023
+                > [Ana Pereira, Minister of Tides], at the quay. (picture caption)
+                Known from this article alone.
+                Some(2) of 2 (true, false)"#]],
+        );
+    }
+
+    #[test]
+    fn a_place_and_a_date() {
+        check(
+            &open(1, None),
+            expect![[r#"
+                Port Ellis
+                - Kofi Brandt: Acting Warden
+                None of 1 (true, true)"#]],
+        );
+        check(
+            &open(3, Some(4)),
+            expect![[r#"
+                Friday
+                Friday, 3 March 2023
+                Some(1) of 1 (false, false)"#]],
+        );
+    }
+
+    #[test]
+    fn no_card_without_an_entity() {
+        let (article, dossier) = sample::talks();
+        assert_eq!(card(&State::default(), &article, &dossier), None);
+        let entity = EntityId(99);
+        let open =
+            Open { entity, at: Anchor::Entry(entity), mention: None, pinned: true, surface: Surface::Card };
+        assert_eq!(card(&State { open: Some(open), ..State::default() }, &article, &dossier), None);
+    }
+
+    #[test]
+    fn long_passages_are_cut_between_words_around_the_emphasis() {
+        let words = "wave ".repeat(200);
+        let text = [&words, "HERE ", &words].concat();
+        let at = words.len();
+        let article = Article { text, ..Article::default() };
+        let whole = Span::new(0, article.text.len());
+        let cut = excerpt(&article, whole, Span::new(at, at + 4), whole);
+        assert!(cut.before.starts_with("…wave ") && cut.after.ends_with(" wave…"), "{cut:?}");
+        let length = cut.before.chars().count() + 4 + cut.after.chars().count();
+        assert!((EXCERPT_CHARS - 12..=EXCERPT_CHARS + 2).contains(&length), "{length}");
+    }
+
+    #[test]
+    fn the_same_office_twice_is_one_office() {
+        let (article, mut dossier) = sample::talks();
+        let mut again = dossier.entities[2].roles[0].clone();
+        again.organisation = None;
+        dossier.entities[2].roles.insert(0, again);
+        assert_eq!(offices(&article, &dossier.entities[2]).len(), 1);
+        assert_eq!(offices(&article, &dossier.entities[2])[0].organisation.as_deref(), Some("Harbour Board"));
+    }
+}

@@ -1,0 +1,170 @@
+//! A block as a sequence of pieces: what is drawn as one element, cut where a passage can be jumped to.
+
+use crate::article::{Article, Block, InlineKind};
+use crate::dossier::Dossier;
+use crate::recognise::MentionId;
+use crate::text::Span;
+
+/// A stretch of a block that is drawn as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it is: bytes of `Article::text`.
+    pub span: Span,
+    /// The inline it belongs to.
+    pub inline: Option<InlineKind>,
+    /// Its text and marks in order; together they are `span`.
+    pub runs: Vec<Run>,
+}
+
+/// Text, or a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// Plain text.
+    Text(Span),
+    /// A mention.
+    Mark(MentionId),
+}
+
+/// The pieces of `block`, in order. They cover it, but for the dash before a credit, which the layout replaces.
+pub fn flow(article: &Article, dossier: Option<&Dossier>, block: &Block) -> Vec<Piece> {
+    let mentions = dossier.map_or(0..0, |dossier| inside(dossier, block.span));
+    let spans: Vec<(MentionId, Span)> = mentions
+        .filter_map(|id| Some((MentionId(id), dossier?.mentions.get(id)?.span)))
+        .filter(|(_, span)| block.span.contains(*span))
+        .collect();
+    let mut edges = vec![block.span.end];
+    edges.extend(block.inlines.iter().flat_map(|inline| [inline.span.start, inline.span.end]));
+    edges.extend(dossier.into_iter().flat_map(targets).flat_map(|target| [target.start, target.end]));
+    edges.retain(|edge| {
+        block.span.start < *edge
+            && *edge <= block.span.end
+            && !spans.iter().any(|(_, span)| span.start < *edge && *edge < span.end)
+    });
+    edges.sort_unstable();
+    edges.dedup();
+
+    let mut pieces = Vec::with_capacity(edges.len());
+    let mut marks = spans.into_iter().peekable();
+    let mut start = block.span.start;
+    for end in edges {
+        let span = Span::new(start, end);
+        let inline = block.inlines.iter().find(|inline| inline.span.contains(span)).map(|inline| inline.kind);
+        let mut runs = Vec::new();
+        let mut at = start;
+        while let Some((id, mark)) = marks.next_if(|(_, mark)| mark.end <= end) {
+            if at < mark.start {
+                runs.push(Run::Text(Span::new(at, mark.start)));
+            }
+            runs.push(Run::Mark(id));
+            at = mark.end;
+        }
+        if at < end {
+            runs.push(Run::Text(Span::new(at, end)));
+        }
+        pieces.push(Piece { span, inline, runs });
+        start = end;
+    }
+    drop_dash_before_credit(&article.text, &mut pieces);
+    pieces
+}
+
+/// The mentions that may lie in `span`, by index.
+fn inside(dossier: &Dossier, span: Span) -> std::ops::Range<usize> {
+    let from = dossier.mentions.partition_point(|mention| mention.span.start < span.start);
+    let to = dossier.mentions.partition_point(|mention| mention.span.start < span.end);
+    from..to
+}
+
+/// What a card can jump to.
+fn targets(dossier: &Dossier) -> impl Iterator<Item = Span> {
+    let sentences = dossier.entities.iter().flat_map(|entity| &entity.roles).map(|role| role.sentence);
+    sentences.chain(dossier.quotations.iter().map(|quotation| quotation.span))
+}
+
+fn drop_dash_before_credit(text: &str, pieces: &mut Vec<Piece>) {
+    let credit = |pieces: &[Piece]| pieces.iter().position(|piece| piece.inline == Some(InlineKind::Credit));
+    while let Some(before) = credit(pieces).and_then(|credit| credit.checked_sub(1)) {
+        let runs = &mut pieces[before].runs;
+        if let Some(Run::Text(span)) = runs.last_mut() {
+            let dash = |c: char| c.is_whitespace() || matches!(c, '-' | '‐'..='―' | '−');
+            span.end = span.start + span.of(text).trim_end_matches(dash).len();
+            if !span.is_empty() {
+                return;
+            }
+            runs.pop();
+        }
+        if !runs.is_empty() {
+            return;
+        }
+        pieces.remove(before);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::card::sample;
+    use expect_test::{Expect, expect};
+
+    /// Pieces a line, marks in brackets.
+    fn check(block: usize, with_dossier: bool, expected: Expect) {
+        let (article, dossier) = sample::talks();
+        let pieces = flow(&article, with_dossier.then_some(&dossier), &article.blocks[block]);
+        let lines = pieces.iter().map(|piece| {
+            let runs = piece.runs.iter().map(|run| match run {
+                Run::Text(span) => span.of(&article.text).to_owned(),
+                Run::Mark(id) => format!("[{}]", dossier.mentions[id.0].span.of(&article.text)),
+            });
+            let inline = piece.inline.map_or_else(String::new, |inline| format!("{inline:?} "));
+            format!("{inline}|{}|", runs.collect::<String>())
+        });
+        expected.assert_eq(&lines.collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn captions_end_without_the_dash() {
+        check(
+            0,
+            true,
+            expect![[r#"
+                |[Ana Pereira], Minister of Tides, at the quay.|
+                Credit |Harbour Press|"#]],
+        );
+        check(
+            0,
+            false,
+            expect![[r#"
+                |Ana Pereira, Minister of Tides, at the quay.|
+                Credit |Harbour Press|"#]],
+        );
+    }
+
+    #[test]
+    fn datelines_and_sentences_are_pieces() {
+        check(
+            1,
+            true,
+            expect![[r#"
+                Dateline |[PORT ELLIS]:|
+                | |
+                |Acting Warden [Kofi Brandt] of the Harbour Board met [Pereira] on [Friday].|"#]],
+        );
+        check(
+            2,
+            true,
+            expect![[r#"
+                |"The sea is patient,"|
+                | [Brandt] said.|"#]],
+        );
+    }
+
+    #[test]
+    fn an_edge_inside_a_mark_does_not_cut_it() {
+        let (article, mut dossier) = sample::talks();
+        let brandt = dossier.mentions[5].span;
+        dossier.quotations[0].span.end = brandt.start + 2;
+        let pieces = flow(&article, Some(&dossier), &article.blocks[2]);
+        assert!(pieces.iter().any(|piece| piece.runs.contains(&Run::Mark(MentionId(5)))));
+        assert_eq!(pieces.last().map(|piece| piece.span.end), Some(article.text.len()));
+    }
+}

@@ -1,0 +1,363 @@
+//! What the reader shows now, and how what somebody did changes it.
+//!
+//! ```text
+//!              MarkRested, MarkFocused               MarkPinned, Previous/NextMention, EntityChosen
+//!   closed ───────────────────────────▶ open, loose ───────────────────────────────▶ open, pinned
+//!    ▲  ▲                                   │                                             │
+//!    │  └── PointerLeft ────────────────────┤                                             │
+//!    └───── EscapePressed, CloseChosen, OutsidePressed, SentenceChosen, its kind unmarked ┘
+//! ```
+
+use std::rc::Rc;
+
+use super::settings::{Settings, TextSize, Theme};
+use super::words;
+use crate::dossier::{Dossier, EntityId};
+use crate::recognise::{Kind, MentionId};
+use crate::text::Span;
+
+/// All that changes while an article is read.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct State {
+    /// The open card.
+    pub open: Option<Open>,
+    /// What the reader has chosen.
+    pub settings: Settings,
+    /// Whether the settings are unfolded.
+    pub panel: bool,
+    /// The passage that was jumped to, while it is shown as such.
+    pub jump: Option<Jump>,
+    /// The last thing to tell somebody who cannot see the page.
+    pub announcement: String,
+}
+
+/// The open card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Whose card it is.
+    pub entity: EntityId,
+    /// Where it stands; the focus returns there.
+    pub at: Anchor,
+    /// Which mention it is about, where it is about one.
+    pub mention: Option<MentionId>,
+    /// Whether it stays until it is closed.
+    pub pinned: bool,
+    /// In what form it is shown.
+    pub surface: Surface,
+}
+
+/// Where a card stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// At a mark in the article.
+    Mark(MentionId),
+    /// At an entry of the list of who is who.
+    Entry(EntityId),
+}
+
+/// The form of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Surface {
+    /// Beside its anchor: for mouse and keyboard.
+    #[default]
+    Card,
+    /// From the bottom edge: for touch and pen.
+    Sheet,
+}
+
+/// A passage that was jumped to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// Where it is: bytes of `Article::text`.
+    pub span: Span,
+    /// Counts up with each jump, so that the end of an earlier one does not end this one.
+    pub token: u32,
+}
+
+/// What somebody did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The pointer rested on a mark.
+    MarkRested {
+        /// The mark's mention.
+        mention: MentionId,
+    },
+    /// A mark had visible focus for a while.
+    MarkFocused {
+        /// The mark's mention.
+        mention: MentionId,
+    },
+    /// A mark was clicked, or chosen by Enter or Space.
+    MarkPinned {
+        /// The mark's mention.
+        mention: MentionId,
+    },
+    /// A mark was tapped by finger or pen.
+    MarkTapped {
+        /// The mark's mention.
+        mention: MentionId,
+    },
+    /// An entry of the list of who is who was chosen.
+    EntryChosen {
+        /// The entry's entity.
+        entity: EntityId,
+        /// By finger or pen: a sheet; else a card.
+        surface: Surface,
+    },
+    /// Somebody named in the open card was chosen; with no card open nothing happens.
+    EntityChosen {
+        /// Who was chosen.
+        entity: EntityId,
+    },
+    /// The page asked for the card of an entity.
+    EntityCommanded {
+        /// Whose card.
+        entity: EntityId,
+    },
+    /// The card was asked for the mention before.
+    PreviousMention,
+    /// The card was asked for the next mention.
+    NextMention,
+    /// A passage shown in the card was chosen: jump to it.
+    SentenceChosen {
+        /// Where it is in the article.
+        span: Span,
+    },
+    /// The passage that was jumped to has been shown long enough.
+    SentencePassed {
+        /// The token of that jump.
+        token: u32,
+    },
+    /// The pointer left mark and card.
+    PointerLeft,
+    /// Escape was pressed.
+    EscapePressed,
+    /// The card's close button was chosen, or the page asked to close it.
+    CloseChosen,
+    /// Something outside card, marks and entries was pressed.
+    OutsidePressed,
+    /// Something outside the unfolded settings was pressed.
+    PanelLeft,
+    /// A kind's marks were switched.
+    KindToggled {
+        /// Which kind.
+        kind: Kind,
+    },
+    /// All marks were switched: on if any was off.
+    AllToggled,
+    /// The settings were unfolded or folded.
+    PanelToggled,
+    /// A theme was chosen.
+    ThemeChosen {
+        /// Which.
+        theme: Theme,
+    },
+    /// A text size was chosen.
+    SizeChosen {
+        /// Which.
+        size: TextSize,
+    },
+    /// The settings of an earlier visit were found.
+    SettingsRestored {
+        /// What they were.
+        settings: Settings,
+    },
+    /// Another article, or another dossier of it, took the place of the last.
+    ArticleReplaced,
+}
+
+/// The state after `action`; the same `Rc` when nothing changed.
+pub fn reduce(state: &Rc<State>, dossier: &Dossier, action: Action) -> Rc<State> {
+    let mut next = State::clone(state);
+    apply(&mut next, dossier, action);
+    if next == **state { Rc::clone(state) } else { Rc::new(next) }
+}
+
+fn apply(state: &mut State, dossier: &Dossier, action: Action) {
+    match action {
+        Action::MarkRested { mention } | Action::MarkFocused { mention } => {
+            if state.open.is_none_or(|open| !open.pinned) {
+                open_mark(state, dossier, mention, false, Surface::Card);
+            }
+        }
+        Action::MarkPinned { mention } => open_mark(state, dossier, mention, true, Surface::Card),
+        Action::MarkTapped { mention } => open_mark(state, dossier, mention, true, Surface::Sheet),
+        Action::EntryChosen { entity, surface } => {
+            let at = Anchor::Entry(entity);
+            state.open = Some(Open { entity, at, mention: None, pinned: true, surface });
+        }
+        Action::EntityChosen { entity } => {
+            state.open = state.open.map(|open| Open { entity, mention: None, pinned: true, ..open });
+        }
+        Action::EntityCommanded { entity } => {
+            let first = dossier.entity(entity).and_then(|entity| entity.mentions.first());
+            if let Some(mention) = first {
+                open_mark(state, dossier, *mention, true, Surface::Card);
+            }
+        }
+        Action::PreviousMention => turn(state, dossier, -1),
+        Action::NextMention => turn(state, dossier, 1),
+        Action::SentenceChosen { span } => {
+            let token = state.jump.map_or(0, |jump| jump.token.wrapping_add(1));
+            state.jump = Some(Jump { span, token });
+            state.open = None;
+        }
+        Action::SentencePassed { token } => state.jump = state.jump.filter(|jump| jump.token != token),
+        Action::PointerLeft => state.open = state.open.filter(|open| open.pinned),
+        Action::EscapePressed if state.open.is_none() => state.panel = false,
+        Action::EscapePressed | Action::CloseChosen | Action::OutsidePressed => state.open = None,
+        Action::PanelLeft => state.panel = false,
+        Action::KindToggled { kind } => {
+            let shown = !state.settings.shows(kind);
+            state.settings = state.settings.with(kind, shown);
+            state.announcement = words::marks_switched(Some(kind), shown);
+            close_unmarked(state, dossier);
+        }
+        Action::AllToggled => {
+            let shown = state.settings.marks.contains(&false);
+            state.settings.marks = [shown; 4];
+            state.announcement = words::marks_switched(None, shown);
+            close_unmarked(state, dossier);
+        }
+        Action::PanelToggled => state.panel = !state.panel,
+        Action::ThemeChosen { theme } => state.settings.theme = theme,
+        Action::SizeChosen { size } => state.settings.size = size,
+        Action::SettingsRestored { settings } => state.settings = settings,
+        Action::ArticleReplaced => {
+            state.open = None;
+            state.jump = None;
+        }
+    }
+}
+
+fn open_mark(state: &mut State, dossier: &Dossier, mention: MentionId, pinned: bool, surface: Surface) {
+    let Some(entity) = dossier.entity_of.get(mention.0).copied() else { return };
+    state.open = Some(Open { entity, at: Anchor::Mark(mention), mention: Some(mention), pinned, surface });
+}
+
+/// Closes a card that stands at a mark which is no longer shown.
+fn close_unmarked(state: &mut State, dossier: &Dossier) {
+    let Some(Open { at: Anchor::Mark(mention), .. }) = state.open else { return };
+    if dossier.mentions.get(mention.0).is_none_or(|mention| !state.settings.shows(mention.kind)) {
+        state.open = None;
+    }
+}
+
+/// Moves the card `by` mentions of its entity; from none to the first or the last; not past either end.
+fn turn(state: &mut State, dossier: &Dossier, by: isize) {
+    let Some(open) = &mut state.open else { return };
+    let Some(entity) = dossier.entity(open.entity) else { return };
+    let now = open.mention.and_then(|mention| entity.mentions.iter().position(|one| *one == mention));
+    let next = match now {
+        Some(now) => now.checked_add_signed(by),
+        None if by > 0 => Some(0),
+        None => entity.mentions.len().checked_sub(1),
+    };
+    let Some((next, mention)) = next.and_then(|next| Some((next, *entity.mentions.get(next)?))) else {
+        return;
+    };
+    open.mention = Some(mention);
+    open.at = Anchor::Mark(mention);
+    open.pinned = true;
+    state.announcement = words::mention_of(next + 1, entity.mentions.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::card::sample;
+
+    fn after(actions: &[Action]) -> Rc<State> {
+        let (_, dossier) = sample::talks();
+        actions.iter().fold(Rc::default(), |state, action| reduce(&state, &dossier, *action))
+    }
+
+    /// Entity, mention and whether it is pinned, of the open card.
+    type Opened = Option<(usize, Option<usize>, bool)>;
+
+    const ANA: EntityId = EntityId(0);
+    const FIRST: MentionId = MentionId(0);
+
+    #[test]
+    fn what_was_done_and_what_is_open_then() {
+        use Action::*;
+        let rested = MarkRested { mention: FIRST };
+        let pinned = MarkPinned { mention: FIRST };
+        let entry = EntryChosen { entity: ANA, surface: Surface::Card };
+        let span = Span::new(0, 4);
+        let table: Vec<(Vec<Action>, Opened)> = vec![
+            (vec![rested], Some((0, Some(0), false))),
+            (vec![rested, PointerLeft], None),
+            (vec![rested, pinned], Some((0, Some(0), true))),
+            (vec![pinned, PointerLeft], Some((0, Some(0), true))),
+            (vec![pinned, MarkRested { mention: MentionId(1) }], Some((0, Some(0), true))),
+            (vec![pinned, MarkPinned { mention: MentionId(1) }], Some((1, Some(1), true))),
+            (vec![pinned, EscapePressed], None),
+            (vec![rested, CloseChosen], None),
+            (vec![pinned, OutsidePressed], None),
+            (vec![rested, NextMention], Some((0, Some(3), true))),
+            (vec![rested, NextMention, NextMention], Some((0, Some(3), true))),
+            (vec![rested, PreviousMention], Some((0, Some(0), false))),
+            (vec![entry], Some((0, None, true))),
+            (vec![entry, NextMention], Some((0, Some(0), true))),
+            (vec![entry, PreviousMention], Some((0, Some(3), true))),
+            (vec![pinned, EntityChosen { entity: EntityId(1) }], Some((1, None, true))),
+            (vec![EntityChosen { entity: EntityId(1) }], None),
+            (vec![EntityCommanded { entity: EntityId(1) }], Some((1, Some(1), true))),
+            (vec![EntityCommanded { entity: EntityId(99) }], None),
+            (vec![MarkPinned { mention: MentionId(99) }], None),
+            (vec![pinned, SentenceChosen { span }], None),
+            (vec![pinned, KindToggled { kind: Kind::Person }], None),
+            (vec![pinned, KindToggled { kind: Kind::Place }], Some((0, Some(0), true))),
+            (vec![KindToggled { kind: Kind::Person }, entry], Some((0, None, true))),
+            (vec![pinned, ArticleReplaced], None),
+        ];
+        for (actions, expected) in table {
+            let open = after(&actions).open;
+            let got = open.map(|open| (open.entity.0, open.mention.map(|m| m.0), open.pinned));
+            assert_eq!(got, expected, "{actions:?}");
+        }
+    }
+
+    #[test]
+    fn what_changes_nothing_returns_the_same_state() {
+        let (_, dossier) = sample::talks();
+        let pinned = after(&[Action::MarkPinned { mention: FIRST }]);
+        for (state, action) in [
+            (Rc::default(), Action::EscapePressed),
+            (Rc::default(), Action::PointerLeft),
+            (Rc::default(), Action::PanelLeft),
+            (Rc::default(), Action::NextMention),
+            (Rc::clone(&pinned), Action::PointerLeft),
+            (Rc::clone(&pinned), Action::MarkPinned { mention: FIRST }),
+            (Rc::clone(&pinned), Action::MarkFocused { mention: MentionId(2) }),
+            (pinned, Action::SentencePassed { token: 7 }),
+        ] {
+            assert!(Rc::ptr_eq(&state, &reduce(&state, &dossier, action)), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_an_earlier_jump_leaves_the_later_one() {
+        let jump = |at| Action::SentenceChosen { span: Span::new(at, at + 4) };
+        let state = after(&[jump(0), jump(10), Action::SentencePassed { token: 0 }]);
+        assert_eq!(state.jump, Some(Jump { span: Span::new(10, 14), token: 1 }));
+        assert_eq!(after(&[jump(0), Action::SentencePassed { token: 0 }]).jump, None);
+    }
+
+    #[test]
+    fn escape_closes_the_card_before_the_settings() {
+        let open = [Action::PanelToggled, Action::MarkPinned { mention: FIRST }, Action::EscapePressed];
+        assert!(after(&open).panel && after(&open).open.is_none());
+        let twice = [open[0], open[1], open[2], Action::EscapePressed];
+        assert!(!after(&twice).panel);
+    }
+
+    #[test]
+    fn switching_all_marks_switches_on_first() {
+        let off = Action::KindToggled { kind: Kind::Date };
+        assert_eq!(after(&[Action::AllToggled]).settings.marks, [false; 4]);
+        assert_eq!(after(&[off, Action::AllToggled]).settings.marks, [true; 4]);
+        assert_eq!(after(&[off]).announcement, "Dates are no longer marked.");
+    }
+}

@@ -1,0 +1,71 @@
+//! Candidates for mentions, and which of them stand.
+
+use std::ops::Range;
+
+use crate::text::Span;
+
+use super::Kind;
+use super::scan::Scan;
+
+/// How strong a candidate is; the stronger one wins where two overlap.
+pub(crate) type Strength = u8;
+
+/// A date: its grammar admits nothing else.
+pub(crate) const DATE: Strength = 90;
+/// A name beside a title.
+pub(crate) const TITLED: Strength = 80;
+/// A name that the tagger found.
+pub(crate) const TAGGED: Strength = 75;
+/// An organisation with a head noun, or a form of several words in the gazetteer.
+pub(crate) const HEADED: Strength = 70;
+/// A name that was found with more evidence elsewhere in the article.
+pub(crate) const REPEATED: Strength = 65;
+/// A run of words with the shape of a person's name.
+pub(crate) const SHAPED: Strength = 60;
+/// A single word that the gazetteer knows.
+pub(crate) const LISTED: Strength = 50;
+/// A guess from the words around.
+pub(crate) const GUESSED: Strength = 30;
+
+/// A stretch that may be a mention.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
+    pub(crate) strength: Strength,
+    /// The block it is in.
+    pub(crate) block: usize,
+    /// Its tokens in that block.
+    pub(crate) tokens: Range<usize>,
+}
+
+impl Candidate {
+    pub(crate) fn new(
+        scan: &Scan<'_>,
+        block: usize,
+        tokens: Range<usize>,
+        kind: Kind,
+        strength: Strength,
+    ) -> Self {
+        Self { span: scan.span(&tokens), kind, strength, block, tokens }
+    }
+}
+
+/// Keeps, of the candidates from index `first` on, those that no stronger one overlaps (of equals the longer, then the
+/// earlier), sorted by position.
+pub(crate) fn resolve_overlaps(candidates: &mut Vec<Candidate>, first: usize) {
+    let mut found = candidates.split_off(first);
+    found.sort_by_key(|found| (found.span.start, std::cmp::Reverse((found.strength, found.span.end))));
+    // A stack of kept candidates: each newcomer overlaps only the ends of it, so the pass is linear.
+    let base = candidates.len();
+    for next in found {
+        let beats = |last: &Candidate| (next.strength, next.span.len()) > (last.strength, last.span.len());
+        let overlapping =
+            candidates[base..].iter().rev().take_while(|kept| kept.span.overlaps(next.span)).count();
+        let from = candidates.len() - overlapping;
+        if candidates[from..].iter().all(beats) {
+            candidates.truncate(from);
+            candidates.push(next);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The grammar words that are compiled in (`data/words.tsv`).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The classes of a grammar word; a set of bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Class(u32);
+
+macro_rules! classes {
+    ($($name:ident $word:literal $bit:literal $doc:literal;)*) => {
+        impl Class {
+            $(#[doc = $doc] pub const $name: Self = Self(1 << $bit);)*
+
+            fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($word => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+classes! {
+    OFFICE "office" 0 "Head of a public office's title.";
+    EITHER "either" 1 "Head of a title that is public or private, by its organisation.";
+    RANK "rank" 2 "Military or police rank.";
+    JOB "job" 3 "Head of a title that is no public office.";
+    HONORIFIC "honorific" 4 "Before a name, no role: \"Mr\".";
+    HONORIFIC_UPPER "honorific-upper" 5 "An honorific only in capitals: \"HE\".";
+    MODIFIER "modifier" 6 "Before the head of a title: \"Deputy\".";
+    ACTING "acting" 7 "Acts in the office.";
+    FORMER "former" 8 "Held the office.";
+    ELECT "elect" 9 "Is elected or designated.";
+    NOMINEE "nominee" 10 "Is nominated.";
+    GOV "gov" 11 "Head of a public organisation's name.";
+    BODY "body" 12 "Head of another organisation's name.";
+    PLACE "place" 13 "Head of a place's name.";
+    PARTICLE "particle" 14 "Lower-case part of a name.";
+    SUFFIX "suffix" 15 "After a name: \"Jr.\".";
+    SPEECH "speech" 16 "Verb of speech.";
+    STOP "stop" 17 "Function word: never a name by itself.";
+    MONTH "month" 18 "Month.";
+    WEEKDAY "weekday" 19 "Day of the week.";
+    THING "thing" 20 "Head of a name that is no person's, organisation's or place's: \"Treaty\".";
+}
+
+impl Class {
+    /// Any head of a title.
+    pub const TITLE: Self = Self(Self::OFFICE.0 | Self::EITHER.0 | Self::RANK.0 | Self::JOB.0);
+    /// Any status word.
+    pub const STATUS: Self = Self(Self::ACTING.0 | Self::FORMER.0 | Self::ELECT.0 | Self::NOMINEE.0);
+    /// Any head of an organisation's name.
+    pub const ORGANISATION: Self = Self(Self::GOV.0 | Self::BODY.0);
+
+    /// Whether any bit of `other` is set.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// This set without the bits of `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What the lexicon says of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Word {
+    /// Its classes.
+    pub class: Class,
+    /// The number of a month (1 to 12) or of a day of the week (1 is Monday), else 0.
+    pub number: u8,
+}
+
+/// What the lexicon says of a folded form; nothing when it is unknown.
+pub fn word(folded: &str) -> Word {
+    static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
+        let lines = include_str!("data/words.tsv").lines().filter(|line| !line.starts_with('#'));
+        lines.filter_map(|line| line.split_once('\t')).map(|(form, classes)| (form, parse(classes))).collect()
+    });
+    WORDS.get(folded).copied().unwrap_or_default()
+}
+
+fn parse(classes: &str) -> Word {
+    let mut word = Word::default();
+    for name in classes.split(',') {
+        let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        if let Some(class) = Class::named(letters) {
+            word.class = word.class.with(class);
+        }
+        if let Ok(number) = name[letters.len()..].parse() {
+            word.number = number;
+        }
+    }
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_in_the_file_is_known() {
+        for line in include_str!("data/words.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let (form, classes) = line.split_once('\t').unwrap();
+            assert_eq!(crate::text::fold(form), form, "forms are folded");
+            for name in classes.split(',') {
+                let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+                assert!(Class::named(letters).is_some(), "{line}");
+            }
+        }
+        assert_eq!(word("march"), Word { class: Class::MONTH, number: 3 });
+        assert!(word("may").class.has(Class::STOP) && word("may").number == 5);
+    }
+}

@@ -1,0 +1,189 @@
+//! Candidates from grammar and lists: names beside titles, organisations, places, and what the remaining runs of
+//! capitalised words look like.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::candidate::{Candidate, GUESSED, HEADED, LISTED, SHAPED, Strength, TITLED};
+use super::gazetteer::Flags;
+use super::lexicon::Class;
+use super::names::{name_end, name_score};
+use super::organisations::{acronym_at, follows_preposition, organisation_at, place_at};
+use super::scan::Scan;
+use super::titles::{TitleClass, TitleRange};
+
+/// A run that scores less is no person by its shape alone.
+const MIN_SHAPE: f32 = 0.9;
+
+/// Adds all candidates of the block, overlapping as they may.
+pub(crate) fn candidates(scan: &Scan<'_>, block: usize, titles: &[TitleRange], out: &mut Vec<Candidate>) {
+    let mut add = |range: Range<usize>, kind, strength: Strength| {
+        out.push(Candidate::new(scan, block, range, kind, strength));
+    };
+    let mut covered = vec![false; scan.len()];
+    for title in titles {
+        covered[title.words.clone()].fill(true);
+        if let Some(range) = &title.organisation {
+            organisation_of_title(scan, range, &mut add);
+        }
+        if let Some(name) = named_after(scan, title) {
+            covered[name.clone()].fill(true);
+            add(name, Kind::Person, TITLED);
+        }
+        if let Some(name) = named_before(scan, title) {
+            add(name, Kind::Person, SHAPED + 1);
+        }
+    }
+    let mut at = 0;
+    let mut next_title = 0;
+    while at < scan.len() {
+        while titles.get(next_title).is_some_and(|title| title.words.end <= at) {
+            next_title += 1;
+        }
+        let in_title = titles.get(next_title).is_some_and(|title| title.words.contains(&at));
+        at = if in_title { inside_title(scan, at, &mut add) } else { run_at(scan, at, &covered, &mut add) };
+    }
+}
+
+type Add<'f> = &'f mut dyn FnMut(Range<usize>, Kind, Strength);
+
+/// What a title belongs to is an organisation or a place, and not a mention when a nationality.
+fn organisation_of_title(scan: &Scan<'_>, range: &Range<usize>, add: Add<'_>) {
+    let flags = scan.flags_of(range);
+    if flags.has(Flags::PLACE) || place_at(scan, range.start).is_some_and(|place| place.end == range.end) {
+        add(range.clone(), Kind::Place, HEADED);
+    } else if !flags.has(Flags::DEMONYM) && scan.is_capital(range.end - 1) || scan.str(range.end - 1) == ")" {
+        add(range.clone(), Kind::Organisation, HEADED);
+    }
+}
+
+/// Inside a title only places and organisations with a head noun are mentions: "Secretary for *Pakistan*".
+fn inside_title(scan: &Scan<'_>, at: usize, add: Add<'_>) -> usize {
+    if let Some(range) = organisation_at(scan, at).filter(|range| range.len() > 1) {
+        let end = range.end;
+        add(range, Kind::Organisation, LISTED);
+        return end;
+    }
+    if let Some(range) = place_at(scan, at).filter(|range| scan.flags_of(range).has(Flags::PLACE)) {
+        let end = range.end;
+        add(range, Kind::Place, LISTED);
+        return end;
+    }
+    at + 1
+}
+
+/// The name directly after a title, over honorifics, a comma, or a rank in between.
+fn named_after(scan: &Scan<'_>, title: &TitleRange) -> Option<Range<usize>> {
+    let mut at = title.whole.end;
+    let comma = scan.str(at) == ",";
+    if comma {
+        at += 1;
+    }
+    while scan.has(at, Class::HONORIFIC) && scan.is_capital(at)
+        || scan.has(at, Class::HONORIFIC_UPPER) && scan.is_acronym(at)
+    {
+        at += 1;
+    }
+    let end = name_end(scan, at)?;
+    let range = at..end;
+    let clear = organisation_at(scan, at).is_none_or(|found| {
+        found.end < end || !scan.flags(at).has(Flags::ORGANISATION) && found.end == end && found.len() == 1
+    });
+    let score = name_score(scan, &range);
+    // After a comma, or a title in lower case, the run must look like a name by itself.
+    let least = match (comma, scan.is_capital(title.whole.end - 1) || title.class == TitleClass::Rank) {
+        (true, _) => 0.5,
+        (false, true) => -1.2,
+        (false, false) => 0.0,
+    };
+    let place = place_at(scan, at).is_some_and(|found| found.end >= end && range.len() == 1);
+    (clear && !place && score >= least).then_some(range)
+}
+
+/// The name directly before a title: "Jane Roe, the minister", "Jane Roe Acting Coordinator".
+fn named_before(scan: &Scan<'_>, title: &TitleRange) -> Option<Range<usize>> {
+    let mut end = title.whole.start;
+    while end > 0 && matches!(scan.str(end - 1), "the" | "a" | "an" | ",") {
+        end -= 1;
+    }
+    if end == 0 || !scan.is_capital(end - 1) {
+        return None;
+    }
+    let first = scan.sentence_of(end - 1).start.max(end.saturating_sub(7));
+    let start = (first..end).find(|&at| {
+        let joined = at > 0
+            && (scan.is_joint(at - 1)
+                || scan.is_capital(at - 1)
+                    && !scan.has(at - 1, Class::TITLE.with(Class::HONORIFIC))
+                    && !scan.is_ordinary(at - 1));
+        !joined && name_end(scan, at) == Some(end)
+    })?;
+    let range = start..end;
+    (range.len() > 1 && name_score(scan, &range) >= 0.3).then_some(range)
+}
+
+/// Adds what begins at `at`; returns where to go on.
+fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
+    let particle = scan.has(at, Class::PARTICLE) && scan.is_lower(at) && !scan.has(at, Class::STOP);
+    if !scan.is_capital(at) && !particle {
+        return at + 1;
+    }
+    let mut end = at + 1;
+    if let Some(range) = organisation_at(scan, at) {
+        end = end.max(range.end);
+        add(range, Kind::Organisation, HEADED);
+    } else if let Some(range) = acronym_at(scan, at) {
+        end = end.max(range.end);
+        add(range, Kind::Organisation, LISTED);
+    }
+    if let Some(range) = place_at(scan, at) {
+        end = end.max(range.end);
+        let strength = if range.len() > 1 { HEADED } else { LISTED };
+        add(range, Kind::Place, strength);
+    }
+    if let Some(range) = person_at(scan, at, covered) {
+        end = end.max(range.end);
+        let located = follows_preposition(scan, range.start) && !scan.flags(range.start).has(Flags::GIVEN);
+        let score = name_score(scan, &range) - if located { 0.6 } else { 0.0 };
+        if honorific_before(scan, range.start) {
+            add(range, Kind::Person, TITLED);
+        } else if score >= MIN_SHAPE {
+            add(range, Kind::Person, SHAPED);
+        } else if score >= -0.2 && speech_beside(scan, &range) {
+            add(range, Kind::Person, SHAPED - 1);
+        } else if located && range.clone().all(|at| !scan.is_ordinary(at)) {
+            add(range, Kind::Place, GUESSED);
+        } else if score >= 0.5 {
+            add(range, Kind::Person, GUESSED);
+        }
+    }
+    end
+}
+
+/// The name that begins at `at`, without the ordinary word that opens a sentence, and with no part in a title.
+fn person_at(scan: &Scan<'_>, at: usize, covered: &[bool]) -> Option<Range<usize>> {
+    let opens = scan.opens_sentence(at) && scan.is_ordinary(at);
+    if opens || covered.get(at).copied().unwrap_or(false) || scan.is_joint(at.wrapping_sub(1)) {
+        return None;
+    }
+    let end = name_end(scan, at)?;
+    let end = (at..end).find(|&inside| covered[inside]).unwrap_or(end);
+    (end > at).then_some(at..end)
+}
+
+pub(crate) fn honorific_before(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0
+        && (scan.has(at - 1, Class::HONORIFIC) && scan.is_capital(at - 1)
+            || scan.has(at - 1, Class::HONORIFIC_UPPER) && scan.is_acronym(at - 1))
+}
+
+/// Whether a verb of speech stands beside: "X said", "said X", "X, 45,".
+pub(crate) fn speech_beside(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    let after = scan.has(range.end, Class::SPEECH) && scan.is_lower(range.end);
+    let before =
+        range.start > 0 && scan.has(range.start - 1, Class::SPEECH) && scan.is_lower(range.start - 1);
+    let age = scan.str(range.end) == ","
+        && scan.str(range.end + 2) == ","
+        && scan.str(range.end + 1).parse::<u8>().is_ok();
+    after || before || age
+}

@@ -1,0 +1,191 @@
+//! One block, tokenised, with what gazetteer and lexicon say of each token: what every recogniser reads.
+
+use std::ops::Range;
+
+use crate::text::{Case, Span, Token, TokenKind, fold_into, sentences, tokens};
+
+use super::gazetteer::{Flags, Gazetteer, MAX_WORDS};
+use super::lexicon::{self, Class, Word};
+
+/// A block under the recognisers' eyes. Indices are those of `tokens`.
+pub(crate) struct Scan<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) sentences: Vec<Range<usize>>,
+    pub(crate) gazetteer: &'a Gazetteer,
+    words: Vec<Word>,
+    flags: Vec<Flags>,
+    /// Whether nearly all of the block is in capitals, so that capitals say nothing.
+    pub(crate) shouted: bool,
+}
+
+impl<'a> Scan<'a> {
+    pub(crate) fn new(text: &'a str, block: Span, gazetteer: &'a Gazetteer) -> Self {
+        let tokens = tokens(text, block);
+        let sentences = sentences(text, &tokens);
+        let cased = tokens.iter().filter(|token| token.case != Case::None).count();
+        let upper = tokens.iter().filter(|token| token.case == Case::Upper).count();
+        let shouted = upper >= 3 && upper * 10 >= cased * 7;
+        let mut folded = String::new();
+        let mut words = Vec::with_capacity(tokens.len());
+        let mut flags = Vec::with_capacity(tokens.len());
+        for token in &tokens {
+            if token.kind != TokenKind::Word {
+                words.push(Word::default());
+                flags.push(Flags::default());
+                continue;
+            }
+            folded.clear();
+            fold_into(token.of(text), &mut folded);
+            let mut word = lexicon::word(&folded);
+            if token.case == Case::Upper && !shouted && token.span.len() > 1 {
+                // "US", "IT" and "WHO" are no pronouns.
+                word.class = word.class.without(Class::STOP);
+            }
+            if folded.starts_with("i'") {
+                word.class = word.class.with(Class::STOP);
+            }
+            words.push(word);
+            flags.push(gazetteer.flags(&folded));
+        }
+        Self { text, tokens, sentences, gazetteer, words, flags, shouted }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The text of token `at`; "" beyond the end.
+    pub(crate) fn str(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    pub(crate) fn class(&self, at: usize) -> Class {
+        self.words.get(at).copied().unwrap_or_default().class
+    }
+
+    /// The number of a month or a weekday; see [`Word::number`].
+    pub(crate) fn number(&self, at: usize) -> u8 {
+        self.words.get(at).copied().unwrap_or_default().number
+    }
+
+    pub(crate) fn flags(&self, at: usize) -> Flags {
+        self.flags.get(at).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn has(&self, at: usize, class: Class) -> bool {
+        self.class(at).has(class)
+    }
+
+    /// The span that covers the tokens of a range, which must not be empty.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        self.tokens[range.start].span.cover(self.tokens[range.end - 1].span)
+    }
+
+    /// Whether token `at` touches the one before.
+    pub(crate) fn glued(&self, at: usize) -> bool {
+        at > 0 && at < self.len() && self.tokens[at - 1].span.end == self.tokens[at].span.start
+    }
+
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_capitalised())
+    }
+
+    pub(crate) fn is_lower(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower)
+    }
+
+    pub(crate) fn is_quote(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Quote)
+    }
+
+    /// A hyphen that joins the tokens on both sides.
+    pub(crate) fn is_joint(&self, at: usize) -> bool {
+        matches!(self.str(at), "-" | "\u{2010}" | "\u{2011}") && self.glued(at) && self.glued(at + 1)
+    }
+
+    /// A capital and a full stop: "A."
+    pub(crate) fn is_initial(&self, at: usize) -> bool {
+        let mut chars = self.str(at).chars();
+        let letter = chars.next().is_some_and(char::is_uppercase);
+        letter && matches!(chars.as_str(), "." | "")
+    }
+
+    /// All capitals, two to ten letters: the shape of an abbreviation, unless the whole block is in capitals.
+    pub(crate) fn is_acronym(&self, at: usize) -> bool {
+        let upper = self.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
+        let letters = self.str(at).chars().filter(|c| c.is_alphabetic()).count();
+        upper && !self.shouted && (2..=10).contains(&letters)
+    }
+
+    /// Whether token `at` opens its sentence, or the words in a quotation mark or bracket.
+    pub(crate) fn opens_sentence(&self, at: usize) -> bool {
+        let first = self.sentence_of(at).start;
+        let mark =
+            |at: usize| !self.is_word(at) && !matches!(self.str(at), "," | ";" | "-" | "–" | "—" | "/" | ")");
+        at == first
+            || (at > first && (first..at).all(mark))
+            || (at > 0 && (self.is_quote(at - 1) || self.str(at - 1) == ":"))
+    }
+
+    /// The sentence that token `at` belongs to.
+    pub(crate) fn sentence_of(&self, at: usize) -> Range<usize> {
+        let index = self.sentences.partition_point(|sentence| sentence.end <= at);
+        self.sentences.get(index).cloned().unwrap_or(at..at)
+    }
+
+    /// The longest form in the gazetteer with a bit of `wanted` that starts at token `at`: its range and flags.
+    ///
+    /// A single word matches only capitalised; a longer form matches when its first and last word are.
+    pub(crate) fn longest(&self, at: usize, wanted: Flags) -> Option<(Range<usize>, Flags)> {
+        if !self.is_capital(at) {
+            return None;
+        }
+        let mut best = self.flags(at).has(wanted).then(|| (at..at + 1, self.flags(at)));
+        let joined = self.is_joint(at + 1);
+        if !self.flags(at).has(Flags::PREFIX) && !joined {
+            return best;
+        }
+        let mut folded = String::new();
+        let limit = self.sentence_of(at).end.min(at + 2 * MAX_WORDS);
+        for end in at + 2..=limit {
+            if !self.is_word(end - 1) && !self.is_joint(end - 1) && self.str(end - 1) != "," {
+                break;
+            }
+            if !self.is_capital(end - 1) {
+                continue;
+            }
+            folded.clear();
+            fold_into(self.span(&(at..end)).of(self.text), &mut folded);
+            let flags = self.gazetteer.flags(&folded);
+            if flags.has(wanted) {
+                best = Some((at..end, flags));
+            }
+            if flags == Flags::default() && !self.is_joint(end) && end > at + 4 {
+                break;
+            }
+        }
+        best
+    }
+
+    /// What the gazetteer says of the tokens of `range` as one form.
+    pub(crate) fn flags_of(&self, range: &Range<usize>) -> Flags {
+        if range.len() == 1 {
+            return self.flags(range.start);
+        }
+        let mut folded = String::new();
+        fold_into(self.span(range).of(self.text), &mut folded);
+        self.gazetteer.flags(&folded)
+    }
+
+    /// An ordinary word in this place: known in lower case and no name, or a function word.
+    pub(crate) fn is_ordinary(&self, at: usize) -> bool {
+        let names =
+            Flags(Flags::GIVEN.0 | Flags::FAMILY.0 | Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0);
+        self.has(at, Class::STOP) || (self.flags(at).has(Flags::COMMON) && !self.flags(at).has(names))
+    }
+}

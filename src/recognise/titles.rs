@@ -1,0 +1,713 @@
+//! The grammar of titles: "acting US envoy for ...", "Principal Deputy Assistant Secretary for ...",
+//! "Chief of Army Staff", with the organisation in front or behind.
+
+use std::ops::Range;
+
+use crate::text::{Case, Span, TokenKind, fold};
+
+use super::gazetteer::Flags;
+use super::lexicon::{self, Class};
+use super::names::split_complement;
+use super::organisations::{acronym_at, organisation_at, place_at};
+use super::scan::Scan;
+
+/// A title in the text, whoever bears it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Everything: status word, organisation in front, title words, organisation behind.
+    pub span: Span,
+    /// The title's own words, without status and organisation.
+    pub words: Span,
+    /// The organisation, country or place it belongs to, where the title names it.
+    pub organisation: Option<Span>,
+    /// What kind of title.
+    pub class: TitleClass,
+    /// What a status word at the title says.
+    pub status: TitleStatus,
+    /// Whether the head noun is capitalised.
+    pub capitalised: bool,
+    /// A plural: "Ministers A and B".
+    pub plural: bool,
+}
+
+/// What kind of title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitleClass {
+    /// A public office.
+    Office,
+    /// Public or private, by its organisation.
+    Either,
+    /// A military or police rank.
+    Rank,
+    /// No public office.
+    Job,
+}
+
+/// What a status word at a title says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TitleStatus {
+    /// Nothing.
+    Current,
+    /// "acting", "interim", "a.i."
+    Acting,
+    /// "former", "late", "ex-"
+    Former,
+    /// "-elect", "designate", "incoming"
+    Elect,
+    /// "nominee"
+    Nominee,
+}
+
+/// A title as token ranges.
+#[derive(Clone, Debug)]
+pub(crate) struct TitleRange {
+    pub(crate) whole: Range<usize>,
+    pub(crate) words: Range<usize>,
+    pub(crate) organisation: Option<Range<usize>>,
+    pub(crate) class: TitleClass,
+    pub(crate) status: TitleStatus,
+    head: usize,
+}
+
+impl TitleRange {
+    pub(crate) fn title(&self, scan: &Scan<'_>) -> Title {
+        Title {
+            span: scan.span(&self.whole),
+            words: scan.span(&self.words),
+            organisation: self.organisation.as_ref().map(|range| scan.span(range)),
+            class: self.class,
+            status: self.status,
+            capitalised: scan.is_capital(self.head),
+            plural: is_plural(scan.str(self.head)),
+        }
+    }
+}
+
+/// "Ministers": a head of a title with an "s".
+fn is_plural(head: &str) -> bool {
+    let folded = fold(head);
+    folded.strip_suffix('s').is_some_and(|one| lexicon::word(one).class.has(Class::TITLE))
+}
+
+/// All titles of the block, in order; they do not overlap.
+pub(crate) fn titles(scan: &Scan<'_>) -> Vec<TitleRange> {
+    let mut titles: Vec<TitleRange> = Vec::new();
+    let mut at = 0;
+    while at < scan.len() {
+        let floor = titles.last().map_or(0, |title| title.whole.end);
+        match title_at(scan, at, floor) {
+            Some(title) => {
+                at = title.whole.end.max(at + 1);
+                titles.push(title);
+            }
+            None => at += 1,
+        }
+    }
+    titles
+}
+
+/// The title whose first head or modifier is at `at`; nothing before `floor` belongs to it.
+fn title_at(scan: &Scan<'_>, at: usize, floor: usize) -> Option<TitleRange> {
+    let (head, class) = chain(scan, at)?;
+    let mut words = at..head + 1;
+    let sentence = scan.sentence_of(at);
+    let floor = floor.max(sentence.start);
+    words.start = extend_left(scan, words.start, head, floor);
+    let mut title = TitleRange {
+        whole: words.clone(),
+        words,
+        organisation: None,
+        class,
+        status: TitleStatus::Current,
+        head,
+    };
+    look_left(scan, &mut title, floor);
+    look_right(scan, &mut title, sentence.end);
+    Some(title)
+}
+
+/// The head of the title that begins at `at`, over modifiers and heads in a row, and its class.
+fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
+    let starts = scan.has(at, Class::TITLE.with(Class::MODIFIER)) && !named_otherwise(scan, at);
+    let preposition = scan.str(at) == "under" && !scan.is_joint(at + 1);
+    if !starts || preposition || scan.is_joint(at.wrapping_sub(1)) && !scan.is_lower(at) {
+        return None;
+    }
+    let (mut head, mut end) = (None, at);
+    loop {
+        if scan.is_joint(end) && scan.has(end + 1, Class::TITLE.with(Class::MODIFIER)) {
+            end += 1;
+            continue;
+        }
+        if !scan.has(end, Class::TITLE.with(Class::MODIFIER)) || (end > at && named_otherwise(scan, end)) {
+            break;
+        }
+        if let Some(head) = head
+            && breaks_chain(scan, head, end)
+        {
+            break;
+        }
+        if scan.has(end, Class::TITLE) {
+            head = Some(end);
+        }
+        end += 1;
+    }
+    let head = head?;
+    // "chargé d'affaires", "chief of staff": the words after the head that belong to it are found by `look_right`.
+    let affaires = scan.str(head + 1).to_lowercase().replace('\u{2019}', "'") == "d'affaires";
+    let head = if affaires { head + 1 } else { head };
+    Some((head, class_of(scan, at..head + 1)))
+}
+
+/// A word that could be a title but is the first word of a name of another kind: "General Motors", "House of Commons".
+fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
+    let next = scan.class(at + 1);
+    let capital = scan.is_capital(at) && scan.is_capital(at + 1);
+    let body = capital && next.has(Class::ORGANISATION) && !next.has(Class::TITLE.with(Class::MODIFIER));
+    let only_modifier = !scan.has(at, Class::TITLE);
+    // "Department of State | Counselor": the last word of an organisation's name.
+    let complement =
+        only_modifier && at > 1 && scan.is_capital(at) && scan.str(at - 1) == "of" && scan.is_capital(at - 2);
+    // "Central Command | spokesman"
+    let tail = only_modifier
+        && at > 0
+        && scan.is_capital(at)
+        && scan.is_capital(at - 1)
+        && scan.has(at, Class::ORGANISATION);
+    complement || tail || (body && (only_modifier || scan.has(at, Class::RANK)))
+}
+
+/// Whether the word at `at` begins a title of its own after the head at `head`: "director | General Ali".
+fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
+    let rank = scan.has(at, Class::RANK);
+    if scan.has(head, Class::RANK) {
+        return scan.has(at, Class::OFFICE.with(Class::JOB)) && !rank && !scan.has(head, Class::MODIFIER);
+    }
+    let same_case = scan.is_capital(head) == scan.is_capital(at);
+    let general = scan.str(at).eq_ignore_ascii_case("general") && same_case && takes_general(scan, head);
+    rank && !general
+}
+
+/// "Secretary General", "Attorney General": offices with "General" behind.
+fn takes_general(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(
+        scan.str(at).to_lowercase().as_str(),
+        "attorney"
+            | "secretary"
+            | "governor"
+            | "director"
+            | "solicitor"
+            | "auditor"
+            | "inspector"
+            | "surgeon"
+            | "consul"
+            | "prosecutor"
+            | "comptroller"
+            | "commissioner"
+            | "registrar"
+    )
+}
+
+fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
+    let head = range.end - 1;
+    let class = scan.class(head);
+    let general = range.len() > 1 && takes_general(scan, head - 1);
+    match class {
+        _ if scan.has(range.start, Class::OFFICE) && !class.has(Class::TITLE) => TitleClass::Office,
+        _ if general => TitleClass::Office,
+        class if class.has(Class::OFFICE) => TitleClass::Office,
+        class if class.has(Class::RANK) => TitleClass::Rank,
+        class if class.has(Class::EITHER) => TitleClass::Either,
+        _ => TitleClass::Job,
+    }
+}
+
+/// Takes in the fields before a title ("Foreign Affairs minister"), and in "the lead investigating officer" every
+/// word after the article.
+fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usize {
+    let mut start = start;
+    while start > floor {
+        if let Some(first) = field_before(scan, start, floor, head) {
+            start = first;
+            continue;
+        }
+        let before = start - 1;
+        let joined = matches!(scan.str(before), "and" | "&")
+            && scan.is_capital(start)
+            && before > floor
+            && field_before(scan, before, floor, head).is_some_and(|first| scan.is_capital(first));
+        if !joined {
+            break;
+        }
+        start = before;
+    }
+    if !scan.is_lower(head) {
+        return start;
+    }
+    let mut first = start;
+    while first > floor && start - first < 3 && scan.is_lower(first - 1) {
+        if matches!(scan.str(first - 1), "the" | "a" | "an") {
+            return first;
+        }
+        if scan.has(first - 1, Class::STOP.with(Class::SPEECH).with(Class::STATUS).with(Class::GOV)) {
+            break;
+        }
+        first -= 1;
+    }
+    start
+}
+
+/// Where the field of government that ends before token `end` begins: up to three words, cased as the title is.
+fn field_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Option<usize> {
+    let other = Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0);
+    let never = Class::ORGANISATION.with(Class::STOP).with(Class::STATUS);
+    (floor.max(end.saturating_sub(3))..end).find(|&at| {
+        let flags = scan.flags_of(&(at..end));
+        let cased = (at..end).all(|word| scan.is_capital(word))
+            || (at..end).all(|word| scan.is_lower(word)) && scan.is_lower(head);
+        flags.has(Flags::FIELD)
+            && !flags.has(other)
+            && cased
+            && !scan.has(at, never)
+            && !scan.has(end - 1, never)
+    })
+}
+
+/// Status words and the organisation before the title, in either order.
+fn look_left(scan: &Scan<'_>, title: &mut TitleRange, floor: usize) {
+    loop {
+        let start = title.whole.start;
+        if start <= floor {
+            return;
+        }
+        let before = start - 1;
+        if let Some(status) = status_at(scan, before) {
+            title.status = title.status.max(status);
+            title.whole.start = before;
+        } else if scan.is_joint(before) && before > floor && status_at(scan, before - 1).is_some() {
+            title.status = status_at(scan, before - 1).unwrap_or(title.status);
+            title.whole.start = before - 1;
+        } else if title.organisation.is_none() {
+            let Some(range) = organisation_before(scan, start, floor, title) else { return };
+            title.whole.start = range.start;
+            title.organisation = Some(range);
+        } else {
+            return;
+        }
+    }
+}
+
+fn status_at(scan: &Scan<'_>, at: usize) -> Option<TitleStatus> {
+    let class = scan.class(at);
+    [
+        (Class::ACTING, TitleStatus::Acting),
+        (Class::FORMER, TitleStatus::Former),
+        (Class::ELECT, TitleStatus::Elect),
+        (Class::NOMINEE, TitleStatus::Nominee),
+    ]
+    .into_iter()
+    .find_map(|(wanted, status)| class.has(wanted).then_some(status))
+}
+
+/// The organisation, place or nationality that stands directly before token `end`.
+fn organisation_before(
+    scan: &Scan<'_>,
+    end: usize,
+    floor: usize,
+    title: &TitleRange,
+) -> Option<Range<usize>> {
+    let possessive = scan.tokens[end - 1].kind == TokenKind::Possessive;
+    let end = if possessive { end - 1 } else { end };
+    if end <= floor {
+        return None;
+    }
+    let last = end - 1;
+    // "Indonesian military spokesman", "Afghan police chief": a public body in lower case after a nationality.
+    if scan.is_lower(last) && scan.has(last, Class::GOV) && last > floor {
+        let nation = nation_before(scan, last, floor)?;
+        return Some(nation.start..end);
+    }
+    if !scan.is_capital(last) && scan.str(last) != ")" {
+        return None;
+    }
+    let start = run_start(scan, end, floor);
+    (start..end).find_map(|at| fits_before(scan, &(at..end), possessive, title).then_some(at..end))
+}
+
+fn nation_before(scan: &Scan<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
+    let nation = Flags(Flags::DEMONYM.0 | Flags::COUNTRY.0);
+    let possessive = scan.tokens[end - 1].kind == TokenKind::Possessive;
+    let end = if possessive { end - 1 } else { end };
+    (floor.max(end.saturating_sub(3))..end)
+        .find(|&at| scan.is_capital(at) && scan.flags_of(&(at..end)).has(nation))
+        .map(|at| at..end)
+}
+
+/// The first token of the run of capitalised words and connectors that ends at `end`.
+fn run_start(scan: &Scan<'_>, end: usize, floor: usize) -> usize {
+    let mut start = end;
+    while start > floor {
+        let before = start - 1;
+        let class = scan.class(before);
+        let stop =
+            Class::WEEKDAY.with(Class::MONTH).with(Class::STATUS).with(Class::SPEECH).with(Class::HONORIFIC);
+        let word = scan.is_capital(before)
+            && !class.has(stop)
+            && !(class.has(Class::STOP) && !scan.is_acronym(before));
+        let joint = scan.is_joint(before) && before > floor && scan.is_capital(before - 1);
+        let connector = start < end
+            && matches!(scan.str(before), "of" | "for" | "and" | "the" | "&" | "on")
+            && before > floor
+            && (scan.is_capital(before - 1) || matches!(scan.str(before - 1), "of" | "for" | "on"));
+        let bracket = scan.str(before) == ")"
+            && before >= floor + 3
+            && scan.is_acronym(before - 1)
+            && scan.str(before - 2) == "(";
+        if bracket {
+            start = before - 2;
+        } else if word || joint || connector {
+            start = before;
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+/// Whether the tokens of `range`, directly before a title, are what it belongs to.
+fn fits_before(scan: &Scan<'_>, range: &Range<usize>, possessive: bool, title: &TitleRange) -> bool {
+    let first = range.start;
+    if scan.tokens[first].kind == TokenKind::Number {
+        return true;
+    }
+    if !scan.is_capital(first)
+        || scan.is_joint(first.wrapping_sub(1))
+        || scan.has(first, Class::TITLE) && range.len() == 1
+    {
+        return false;
+    }
+    let flags = scan.flags_of(range);
+    let known = Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ORGANISATION.0 | Flags::ACRONYM.0);
+    if flags.has(known) || organisation_at(scan, first).is_some_and(|found| found.end == range.end) {
+        return true;
+    }
+    if acronym_at(scan, first).is_some_and(|found| found.end == range.end) {
+        return true;
+    }
+    // An unknown name before a lower-case title ("Gazette editor", "Environment Canada spokeswoman").
+    let opens = scan.opens_sentence(first) && scan.flags(first).has(Flags::COMMON) && range.len() == 1;
+    let person = range.len() > 1 && super::names::name_score(scan, range) > 0.8;
+    let title_lower = scan.is_lower(title.head);
+    !opens && !person && (title_lower || possessive) && !scan.has(first, Class::STOP.with(Class::TITLE))
+}
+
+/// Complements and the organisation after the title: "of ...", "for ...", "(COAS)", "-elect".
+fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
+    let mut end = title.words.end;
+    if scan.is_joint(end)
+        && let Some(status) = status_at(scan, end + 1)
+    {
+        title.status = title.status.max(status);
+        end += 2;
+    } else if let Some(status @ (TitleStatus::Elect | TitleStatus::Nominee)) = status_at(scan, end)
+        && scan.is_word(end)
+    {
+        title.status = title.status.max(status);
+        end += 1;
+    }
+    for _ in 0..3 {
+        if scan.str(end) == "(" && scan.is_acronym(end + 1) && scan.str(end + 2) == ")" {
+            end += 3;
+        }
+        let comma_acting = usize::from(scan.str(end) == ",");
+        if scan.str(end + comma_acting) == "a.i." {
+            title.status = title.status.max(TitleStatus::Acting);
+            end += comma_acting + 1;
+        }
+        let Some(complement) = complement(scan, title, end, limit) else { break };
+        match complement {
+            Complement::Title(next) => {
+                title.words.end = next;
+                end = next;
+            }
+            Complement::Organisation(range) => {
+                end = range.end;
+                // An organisation in front stands, whatever stands behind: "US envoy for ...".
+                title.organisation = title.organisation.take().or(Some(range));
+                break;
+            }
+        }
+    }
+    title.whole.end = end.max(title.words.end).max(title.whole.end);
+}
+
+enum Complement {
+    /// More words of the title, up to this token.
+    Title(usize),
+    /// The organisation.
+    Organisation(Range<usize>),
+}
+
+fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> Option<Complement> {
+    let preposition = scan.str(at);
+    let moves = matches!(
+        head_word(scan, title).as_str(),
+        "ambassador"
+            | "envoy"
+            | "adviser"
+            | "advisor"
+            | "representative"
+            | "delegate"
+            | "counsel"
+            | "aide"
+            | "consul"
+            | "observer"
+    );
+    let usable = match preposition {
+        "of" | "for" => true,
+        "to" | "on" => moves,
+        "at" | "in" => title.class != TitleClass::Rank,
+        _ => false,
+    };
+    if !usable || at + 1 >= limit {
+        return None;
+    }
+    let start = if matches!(scan.str(at + 1), "the" | "its") { at + 2 } else { at + 1 };
+    if scan.is_capital(start) || scan.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Number) {
+        return capital_complement(scan, title, preposition, start, limit);
+    }
+    if preposition == "at" && scan.str(start) == "large" {
+        return Some(Complement::Title(start + 1));
+    }
+    if matches!(preposition, "at" | "in" | "to") || !scan.is_lower(start) {
+        return None;
+    }
+    lower_complement(scan, title, start, limit)
+}
+
+fn head_word(scan: &Scan<'_>, title: &TitleRange) -> String {
+    scan.str(title.head).to_lowercase()
+}
+
+fn capital_complement(
+    scan: &Scan<'_>,
+    title: &TitleRange,
+    preposition: &str,
+    start: usize,
+    limit: usize,
+) -> Option<Complement> {
+    let head = head_word(scan, title);
+    let field_office = matches!(
+        head.as_str(),
+        "minister"
+            | "secretary"
+            | "undersecretary"
+            | "coordinator"
+            | "commissioner"
+            | "envoy"
+            | "representative"
+    );
+    if preposition == "of" && scan.str(start) == "State" && field_office {
+        return Some(Complement::Title(start + 1));
+    }
+    // "spokesman for the Indonesian military": a public body in lower case after a nationality.
+    if let Some((nation, _)) = scan.longest(start, Flags(Flags::DEMONYM.0 | Flags::COUNTRY.0))
+        && scan.has(nation.end, Class::GOV)
+        && scan.is_lower(nation.end)
+    {
+        return Some(Complement::Organisation(start..nation.end + 1));
+    }
+    if let Some((field, flags)) = scan.longest(start, Flags::FIELD)
+        && !flags.has(Flags(Flags::PLACE.0 | Flags::ACRONYM.0))
+        && matches!(preposition, "of" | "for")
+        && !scan.is_capital(field.end)
+        && !scan.is_joint(field.end)
+        && !matches!(scan.str(field.end), "and" | "&")
+        && scan.tokens.get(field.end).is_none_or(|token| token.kind != TokenKind::Possessive)
+    {
+        return Some(Complement::Title(enumeration_end(scan, field.end, limit)));
+    }
+    let place = place_at(scan, start);
+    let end = capital_run_end(scan, start, limit);
+    let split = split_complement(scan, &(start..end));
+    let organisation = organisation_at(scan, start)
+        .filter(|range| range.end <= split.max(start + 1) || scan.str(range.end - 1) == ")");
+    let acronym = acronym_at(scan, start);
+    let staff = matches!(
+        scan.str(split - 1),
+        "Staff"
+            | "Operations"
+            | "Police"
+            | "Protocol"
+            | "Mission"
+            | "Party"
+            | "State"
+            | "Government"
+            | "Delegation"
+    );
+    if staff && head == "chief" && preposition == "of" {
+        return Some(Complement::Title(split));
+    }
+    let field = scan.flags_of(&(start..split)).has(Flags::FIELD)
+        || (field_office && preposition == "of" && place.is_none());
+    if field
+        && !matches!(preposition, "at" | "in")
+        && organisation.as_ref().is_none_or(|range| range.end <= split && field_office)
+    {
+        return Some(Complement::Title(enumeration_end(scan, split, limit)));
+    }
+    if let Some(range) =
+        organisation.or(acronym).filter(|range| range.end > place.as_ref().map_or(0, |place| place.end))
+    {
+        let title_of_office = preposition == "for" && field_office;
+        return Some(if title_of_office {
+            Complement::Title(range.end)
+        } else {
+            Complement::Organisation(range)
+        });
+    }
+    if let Some(range) = place {
+        return match preposition {
+            "of" => Some(Complement::Organisation(range)),
+            "for" | "to" | "on" => Some(Complement::Title(range.end)),
+            _ => None,
+        };
+    }
+    match preposition {
+        "of" | "for" if field_office || preposition == "for" => Some(Complement::Title(split)),
+        "of" | "at" => Some(Complement::Organisation(start..split)),
+        _ => None,
+    }
+}
+
+/// The end of the run of capitalised words, joints and "and"/"of" between them that begins at `start`.
+fn capital_run_end(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
+    let mut end = start + 1;
+    while end < limit {
+        let class = scan.class(end);
+        let title = scan.is_capital(end)
+            && class.has(Class::TITLE.with(Class::HONORIFIC))
+            && !class.has(Class::ORGANISATION);
+        let particle = scan.is_lower(end)
+            && class.has(Class::PARTICLE)
+            && !class.has(Class::STOP)
+            && scan.is_capital(end + 1);
+        let connector = matches!(scan.str(end), "and" | "of" | "&")
+            && scan.is_capital(end + 1)
+            && !scan.flags(end + 1).has(Flags::GIVEN);
+        if !title && (scan.is_capital(end) || scan.is_joint(end) || particle || connector) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// "Democracy, Human Rights, and Labor": fields in a list belong to the title.
+fn enumeration_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
+    let mut end = end;
+    loop {
+        let comma = usize::from(scan.str(end) == ",");
+        let and = usize::from(matches!(scan.str(end + comma), "and" | "&"));
+        let start = end + comma + and;
+        if comma + and == 0 || start >= limit {
+            return end;
+        }
+        let Some((field, _)) = scan.longest(start, Flags::FIELD) else { return end };
+        if field.end > limit || scan.flags_of(&field).has(Flags::GIVEN) {
+            return end;
+        }
+        end = field.end;
+    }
+}
+
+/// "envoy for the global coalition to defeat X", "minister of foreign affairs": lower-case words up to a mark, a verb
+/// or a preposition of another phrase.
+fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: usize) -> Option<Complement> {
+    let mut end = start;
+    let stops = |at: usize| {
+        let word = scan.str(at);
+        (scan.has(at, Class::STOP) && !matches!(word, "of" | "for" | "the" | "and" | "to" | "against"))
+            || (scan.has(at, Class::SPEECH) && scan.is_lower(at))
+    };
+    while end < limit && scan.is_word(end) && !stops(end) && end - start < 9 {
+        if scan.str(end) == "and" && !joins_fields(scan, end) {
+            break;
+        }
+        // "to defeat X" belongs to the phrase only when the phrase ends soon after it.
+        if scan.str(end) == "to"
+            && !(end + 1..=end + 4).any(|at| at == limit || matches!(scan.str(at), "." | "," | ";" | ")"))
+        {
+            break;
+        }
+        if scan.is_capital(end) && scan.is_lower(end - 1) && scan.flags(end).has(Flags::GIVEN) {
+            break;
+        }
+        end += 1;
+    }
+    if scan.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive) {
+        return None;
+    }
+    while end > start && matches!(scan.str(end - 1), "of" | "for" | "the" | "to" | "and" | "against") {
+        end -= 1;
+    }
+    // The name of a bearer that follows at once is no part of it.
+    let name = (start + 1..end).find(|&at| {
+        scan.is_capital(at)
+            && scan.is_lower(at - 1)
+            && super::names::name_end(scan, at)
+                .is_some_and(|name| name >= end && super::names::name_score(scan, &(at..name)) > 0.6)
+    });
+    let end = name.unwrap_or(end);
+    let either = matches!(title.class, TitleClass::Job | TitleClass::Either)
+        && title.words.end - title.words.start == 1;
+    (end > start && !(either && end - start > 5)).then_some(Complement::Title(end))
+}
+
+/// "border security and trade": both sides of the "and" are lower-case nouns, and no title follows it.
+fn joins_fields(scan: &Scan<'_>, and: usize) -> bool {
+    let next = scan.class(and + 1);
+    scan.is_lower(and + 1)
+        && scan.tokens[and - 1].case == Case::Lower
+        && !next.has(Class::TITLE.with(Class::STATUS).with(Class::MODIFIER).with(Class::STOP))
+        && scan.flags(and + 1).has(Flags::FIELD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::gazetteer::Gazetteer;
+    use super::*;
+
+    fn found(text: &str) -> String {
+        let gazetteer = Gazetteer::default();
+        let scan = Scan::new(text, Span::new(0, text.len()), &gazetteer);
+        let show = |title: TitleRange| {
+            let title = title.title(&scan);
+            let organisation = title.organisation.map_or("-", |span| span.of(text));
+            format!("{} [{organisation}] {:?}", title.words.of(text), title.status)
+        };
+        titles(&scan).into_iter().map(show).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn titles_without_any_list() {
+        for (text, expected) in [
+            ("Prime Minister Jane Roe met", "Prime Minister [-] Current"),
+            ("former Deputy Assistant Secretary Jane Roe", "Deputy Assistant Secretary [-] Former"),
+            ("US Department of State Counselor Jane Roe", "Counselor [US Department of State] Current"),
+            (
+                "Chief of Army Staff (COAS) General Roe",
+                "Chief of Army Staff [-] Current; General [-] Current",
+            ),
+            ("Lt. Gen. Jane J. Roe", "Lt. Gen. [-] Current"),
+            ("the UN Secretary-General said", "Secretary-General [UN] Current"),
+            ("Foreign Minister-designate Roe", "Foreign Minister [-] Elect"),
+            ("Embassy Chargé d’Affaires, a.i., Jane Roe", "Chargé d’Affaires [-] Acting"),
+            ("the President of the European Commission", "President [European Commission] Current"),
+            ("General Motors said", ""),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! When a part is missing or refused the page keeps the readable article it had, and hears of it once.
+
+use crate::browser::Browser;
+use crate::host::{Host, Rule};
+
+const SAID: &str = "A mill in Tarragona was sold.";
+
+/// A publisher's page: hears all events, has an article of its own.
+fn page(policy: &str, attributes: &str) -> Rule {
+    Rule::Page(format!(
+        r#"<!doctype html><meta charset="utf-8"><title>A page</title>
+        <meta http-equiv="Content-Security-Policy" content="{policy}">
+        <script nonce="test">
+          window.heard = [];
+          for (const type of ["reader-ready", "reader-annotated", "reader-error"])
+            addEventListener(type, (event) => heard.push([type, event.detail?.code ?? "", event.detail?.message ?? ""]));
+        </script>
+        <script src="embed.js" async></script>
+        <sidelight-reader {attributes}><article><p>{SAID}</p></article></sidelight-reader>"#
+    ))
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'self' 'nonce-test' 'wasm-unsafe-eval'; style-src 'self'; \
+    connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
+const SAMPLE: &str = r#"src="articles/dawn-2023-03-03.txt""#;
+
+/// Opens the page with `rules` and waits for the one error, which must have this code; the article must be visible.
+async fn falls_back(code: &str, policy: &str, attributes: &str, rules: Vec<(&'static str, Rule)>) {
+    let host = Host::start(rules.into_iter().chain([("/page.html", page(policy, attributes))]).collect());
+    Browser::visit(&format!("{}/page.html", host.url), async |browser| {
+        browser.until("heard.some(([type]) => type === 'reader-error')").await;
+        browser.until("reader.matches(':state(fallback)')").await;
+        let heard = browser.value("heard").await;
+        assert_eq!(heard.as_array().unwrap().len(), 1, "{heard}");
+        assert_eq!(heard[0][1], code, "{heard}");
+        assert!(heard[0][2].as_str().is_some_and(|message| message.len() > 20), "{heard}");
+        assert_eq!(browser.value("document.body.innerText.trim()").await, SAID);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_wasm_is_missing() {
+    falls_back("core-missing", POLICY, SAMPLE, vec![("_bg.wasm", Rule::Missing)]).await;
+}
+
+#[tokio::test]
+async fn the_style_sheet_is_missing() {
+    falls_back("core-missing", POLICY, SAMPLE, vec![(".css", Rule::Missing)]).await;
+}
+
+#[tokio::test]
+async fn the_article_is_missing() {
+    falls_back("article-missing", POLICY, r#"src="articles/none.txt""#, vec![]).await;
+}
+
+#[tokio::test]
+async fn the_article_is_a_page() {
+    falls_back("article-type", POLICY, r#"src="index.html""#, vec![]).await;
+}
+
+#[tokio::test]
+async fn the_day_of_publication_is_no_day() {
+    falls_back("published-invalid", POLICY, &format!(r#"{SAMPLE} published="3 March""#), vec![]).await;
+}
+
+#[tokio::test]
+async fn the_policy_forbids_wasm() {
+    falls_back("wasm-blocked", &POLICY.replace("'wasm-unsafe-eval'", ""), SAMPLE, vec![]).await;
+}
+
+#[tokio::test]
+async fn the_policy_forbids_connections() {
+    falls_back("core-blocked", &POLICY.replace("connect-src 'self'", "connect-src 'none'"), "", vec![]).await;
+}
+
+#[tokio::test]
+async fn a_part_is_not_of_this_build() {
+    let other = Rule::Page("export default 1".to_owned());
+    falls_back("core-mismatch", POLICY, SAMPLE, vec![("_bg.wasm", other)]).await;
+}
+
+#[tokio::test]
+async fn the_wasm_has_the_wrong_media_type() {
+    let rules =
+        vec![("_bg.wasm", Rule::Type("application/octet-stream")), ("/page.html", page(POLICY, SAMPLE))];
+    let host = Host::start(rules);
+    Browser::visit(&format!("{}/page.html", host.url), async |browser| {
+        browser.until("heard.some(([type]) => type === 'reader-annotated')").await;
+        assert_eq!(browser.value("heard.some(([type]) => type === 'reader-error')").await, false);
+        assert_eq!(browser.value("document.body.innerText.includes('Tarragona')").await, false);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_script_is_missing() {
+    let host = Host::start(vec![("/embed.js", Rule::Missing)]);
+    Browser::visit(&host.url, async |browser| {
+        let text = browser.value("document.body.innerText").await;
+        assert!(text.as_str().unwrap().contains("comprehensive dialogue"), "{text}");
+        assert_eq!(browser.value("customElements.get('sidelight-reader') === undefined").await, true);
+    })
+    .await;
+    assert!(!host.requests().iter().any(|path| path.ends_with(".wasm")), "{:?}", host.requests());
+}

@@ -1,0 +1,98 @@
+//! The sample article, read as a reader would.
+
+use thirtyfour::prelude::Key;
+
+use crate::browser::Browser;
+use crate::host::Host;
+
+#[tokio::test]
+async fn the_sample_article_is_on_the_page() {
+    let host = Host::start(vec![]);
+    Browser::visit(&host.url, async |browser| {
+        browser.until("reader.matches(':state(ready)')").await;
+        browser.until("root.querySelector('[part~=article]').innerText.includes('comprehensive dialogue')").await;
+        // Its own light DOM is not shown twice.
+        assert_eq!(browser.value("reader.querySelector('article').checkVisibility()").await, false);
+        // Nobody but the page's own host was asked.
+        let foreign =
+            "performance.getEntriesByType('resource').filter(({name}) => !name.startsWith(location.origin)).length";
+        assert_eq!(browser.value(foreign).await, 0);
+    })
+    .await;
+}
+
+/// The mark of a name, by its exact text: its first mention.
+fn mark(text: &str) -> String {
+    format!("[...root.querySelectorAll('[data-mention]')].find((mark) => mark.textContent === '{text}')")
+}
+
+/// The open card's text.
+const CARD: &str = "root.querySelector('[role=dialog][data-open]').innerText";
+const CLOSED: &str = "!root.querySelector('[role=dialog][data-open]')";
+
+#[tokio::test]
+async fn hovering_a_name_says_who_it_is() {
+    let host = Host::start(vec![]);
+    Browser::visit(&host.url, async |browser| {
+        let name = mark("Derek Chollet");
+        browser.until(&name).await;
+        browser
+            .value("reader.addEventListener('entity-open', (event) => { window.heardOpen = event.detail; })")
+            .await;
+        browser.point_at(&browser.element(&name).await).await;
+        browser.until(&format!("{CARD}.includes('Derek Chollet')")).await;
+        let card = browser.value(CARD).await;
+        let card = card.as_str().unwrap();
+        for words in ["Counselor", "US Department of State", "visited Pakistan", "mention 1 of 4"] {
+            assert!(card.to_lowercase().contains(&words.to_lowercase()), "{words} is not in: {card}");
+        }
+        let opened = browser.until("window.heardOpen").await;
+        assert_eq!(
+            (&opened["kind"], &opened["name"]),
+            (&"person".into(), &"Derek Chollet".into()),
+            "{opened}"
+        );
+        // Leaving both the name and the card closes it.
+        browser.point_at(&browser.element("document.querySelector('footer')").await).await;
+        browser.until(CLOSED).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_keyboard_opens_and_closes_a_card_and_keeps_its_place() {
+    let host = Host::start(vec![]);
+    Browser::visit(&host.url, async |browser| {
+        let name = mark("Christopher Landberg");
+        browser.until(&name).await;
+        browser.value(&format!("{name}.focus()")).await;
+        browser.press(Key::Enter).await;
+        browser.until(&format!("{CARD}.includes('Landberg')")).await;
+        let card = browser.value(CARD).await.as_str().unwrap().to_lowercase();
+        assert!(card.contains("acting"), "{card}");
+        browser.until("root.activeElement?.closest('[role=dialog]')").await;
+        browser.press(Key::Escape).await;
+        browser.until(CLOSED).await;
+        browser.until("root.activeElement?.textContent.includes('Landberg')").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_script_opens_and_closes_a_card() {
+    let host = Host::start(vec![]);
+    Browser::visit(&host.url, async |browser| {
+        browser.until(&mark("Derek Chollet")).await;
+        browser
+            .value(
+                "reader.addEventListener('entity-close', (event) => { window.heardClose = event.detail; })",
+            )
+            .await;
+        browser.value("reader.openEntity(0)").await;
+        browser.until(&format!("{CARD}.length > 0")).await;
+        browser.value("reader.closeCard()").await;
+        browser.until(CLOSED).await;
+        assert_eq!(browser.until("window.heardClose").await["id"], 0);
+    })
+    .await;
+}

@@ -1,0 +1,109 @@
+// Trunk's post_build hook: makes the published folder of what Trunk put into its staging folder.
+// Style sheets become one file, every part is named by what it holds, embed.js pins names and digests,
+// each file gets its .br and .gz, and manifest.json says what is there. The same input gives the same bytes.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const STAGE = process.env.TRUNK_STAGING_DIR;
+const SOURCE = process.env.TRUNK_SOURCE_DIR ?? ".";
+if (!STAGE) fail('finish-dist.mjs is run by Trunk: use "make build"');
+// Trunk names its output by the binary of index.html's rust link.
+const CORE = "sidelight-page";
+const COMPRESSED = /\.(bin|css|html|js|json|svg|txt|wasm)$/;
+// The oldest syntax that a browser with everything else the reader needs understands.
+const SYNTAX = "es2022";
+
+const script = read(join(STAGE, `${CORE}.js`)).toString();
+const wasm = read(join(STAGE, `${CORE}_bg.wasm`));
+if (existsSync(join(STAGE, "snippets"))) fail("a dependency brings a JavaScript snippet: embed.js cannot pin it");
+rmSync(join(STAGE, `${CORE}.js`));
+rmSync(join(STAGE, `${CORE}_bg.wasm`));
+
+const wasmName = put(`sidelight-#_bg.wasm`, wasm);
+const scriptName = put("sidelight-#.js", minify("js", script.replaceAll(`${CORE}_bg.wasm`, wasmName)));
+const styleName = put("sidelight-#.css", minify("css", styles(join(SOURCE, "src/components"))));
+const modelName = model(join(SOURCE, "static/model"));
+
+const parts = { script: pin(scriptName), wasm: pin(wasmName), style: pin(styleName), model: modelName && pin(modelName) };
+const embed = readFileSync(join(STAGE, "embed.js"), "utf8");
+writeFileSync(join(STAGE, "embed.js"), minify("js", embed, `--define:__SIDELIGHT_PARTS__=${JSON.stringify(parts)}`));
+
+// What told Trunk what to build is not part of the page.
+const html = readFileSync(join(STAGE, "index.html"), "utf8");
+writeFileSync(join(STAGE, "index.html"), html.replace(/^\s*<link data-trunk[^>]*>\n/gm, ""));
+
+const files = {};
+for (const name of list("")) {
+  const bytes = readFileSync(join(STAGE, name));
+  files[name] = { bytes: bytes.length, integrity: digest(bytes) };
+  if (!COMPRESSED.test(name)) continue;
+  const brotli = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+  const gzip = gzipSync(bytes, { level: 9 });
+  writeFileSync(join(STAGE, `${name}.br`), brotli);
+  writeFileSync(join(STAGE, `${name}.gz`), gzip);
+  Object.assign(files[name], { brotli: brotli.length, gzip: gzip.length });
+}
+const version = /^version = "(.*)"/m.exec(readFileSync(join(SOURCE, "Cargo.toml"), "utf8"))[1];
+const named = { embed: "embed.js", script: scriptName, wasm: wasmName, style: styleName, ...(modelName && { model: modelName }) };
+writeFileSync(join(STAGE, "manifest.json"), `${JSON.stringify({ version, parts: named, files }, null, 2)}\n`);
+
+/** The components' style sheets as one, the tokens before what uses them. */
+function styles(folder) {
+  const names = readdirSync(folder).filter((name) => name.endsWith(".css")).sort();
+  const first = names.filter((name) => name === "tokens.css");
+  return [...first, ...names.filter((name) => name !== "tokens.css")]
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("\n");
+}
+
+/** Copies the one model file under a name by its content; undefined while there is none. */
+function model(folder) {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".bin")) : [];
+  if (names.length > 1) fail(`${folder} holds ${names.join(", ")}: the core reads one model, keep one`);
+  return names[0] && put(`${basename(names[0], ".bin")}-#.bin`, readFileSync(join(folder, names[0])));
+}
+
+/** Writes `content` under `pattern` with its hash in the place of "#". */
+function put(pattern, content) {
+  const name = pattern.replace("#", createHash("sha256").update(content).digest("hex").slice(0, 16));
+  writeFileSync(join(STAGE, name), content);
+  return name;
+}
+
+function pin(name) {
+  return [name, digest(readFileSync(join(STAGE, name)))];
+}
+
+function digest(bytes) {
+  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+}
+
+function minify(loader, text, ...options) {
+  const target = loader === "js" ? [`--target=${SYNTAX}`] : [];
+  return execFileSync("esbuild", ["--minify", "--charset=utf8", "--log-level=warning", "--legal-comments=none", `--loader=${loader}`, ...target, ...options], {
+    input: text,
+    encoding: "utf8",
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+}
+
+function list(folder) {
+  return readdirSync(join(STAGE, folder), { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? list(join(folder, entry.name)) : [join(folder, entry.name)]))
+    .sort();
+}
+
+function read(path) {
+  if (!existsSync(path)) fail(`Trunk made no ${basename(path)}: index.html's rust link and finish-dist.mjs must name the same binary`);
+  return readFileSync(path);
+}
+
+function fail(message) {
+  console.error(`sidelight: ${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,39 @@
+# Sourced by the other scripts: where the project and its tools are, and how a step fails.
+# shellcheck shell=bash
+set -euo pipefail
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+cd "$ROOT"
+# shellcheck source=tools/versions.env
+source tools/versions.env
+
+# A failing step says one line: what is wrong and what to do.
+die() {
+  printf 'sidelight: %s\n' "$*" >&2
+  exit 1
+}
+
+say() { printf 'sidelight: %s\n' "$*" >&2; }
+
+# The version of a crate that Cargo.lock has settled on.
+locked_version() {
+  awk -v name="name = \"$1\"" '$0 == name { getline; gsub(/version = |"/, ""); print; exit }' Cargo.lock
+}
+
+WASM_BINDGEN_VERSION="$(locked_version wasm-bindgen)"
+[ -n "$WASM_BINDGEN_VERSION" ] || die 'Cargo.lock names no wasm-bindgen: restore it with "git checkout Cargo.lock"'
+
+# Tools live outside the clone, one folder a version, so that a fresh clone finds them and the user's own stay as they are.
+TOOLS="${XDG_CACHE_HOME:-$HOME/.cache}/sidelight/tools"
+WASM_BINDGEN_DIR="$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION"
+TRUNK_DIR="$TOOLS/trunk-$TRUNK_VERSION"
+GECKODRIVER_DIR="$TOOLS/geckodriver-$GECKODRIVER_VERSION"
+BINARYEN_DIR="$TOOLS/binaryen-$BINARYEN_VERSION"
+ESBUILD_DIR="$TOOLS/esbuild-$ESBUILD_VERSION"
+
+[ ! -d "$HOME/.cargo/bin" ] || PATH="$HOME/.cargo/bin:$PATH"
+PATH="$WASM_BINDGEN_DIR/bin:$TRUNK_DIR/bin:$GECKODRIVER_DIR/bin:$BINARYEN_DIR/node_modules/.bin:$ESBUILD_DIR/node_modules/.bin:$PATH"
+export PATH
+
+TARGET_DIR="${CARGO_TARGET_DIR:-$ROOT/target}"
+export CARGO_TARGET_DIR="$TARGET_DIR"

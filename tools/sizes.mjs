@@ -1,0 +1,38 @@
+// The sizes of a built folder against their budgets, as a Markdown table; fails when one is over.
+// Usage: node tools/sizes.mjs [FOLDER]
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+// Brotli bytes of what a reader's browser fetches. 1 kB = 1000 bytes.
+const BUDGETS = [
+  { label: "embed.js", parts: ["embed"], limit: 3_000 },
+  { label: "wasm + glue + CSS", parts: ["wasm", "script", "style"], limit: 120_000 },
+  { label: "tagger model", parts: ["model"], limit: 400_000 },
+];
+
+const folder = process.argv[2] ?? "dist";
+let manifest;
+try {
+  manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+} catch {
+  console.error(`sidelight: ${folder} holds no manifest.json: run "make build" first`);
+  process.exit(1);
+}
+
+const kB = (bytes) => (bytes / 1000).toFixed(1);
+const row = (cells) => console.log(`| ${cells.join(" | ")} |`);
+row(["part", "raw kB", "gzip kB", "brotli kB", "budget kB"]);
+row(["---", "---:", "---:", "---:", "---:"]);
+const over = [];
+for (const { label, parts, limit } of BUDGETS) {
+  const files = parts.filter((part) => manifest.parts[part]).map((part) => ({ part, ...manifest.files[manifest.parts[part]] }));
+  if (files.length === 0) continue;
+  const sum = (field) => files.reduce((total, file) => total + file[field], 0);
+  row([label, kB(sum("bytes")), kB(sum("gzip")), kB(sum("brotli")), kB(limit)]);
+  if (files.length > 1) for (const file of files) row([`&nbsp; ${file.part}`, kB(file.bytes), kB(file.gzip), kB(file.brotli), ""]);
+  if (sum("brotli") > limit) over.push(`${label} is ${kB(sum("brotli"))} kB in brotli, over its budget of ${kB(limit)} kB`);
+}
+if (over.length > 0) {
+  console.error(`sidelight: ${over.join("; ")}: make it smaller (twiggy, cargo bloat) or change the budget in tools/sizes.mjs with a reason`);
+  process.exit(1);
+}
