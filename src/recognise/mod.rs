@@ -153,17 +153,13 @@ impl<'a> Recogniser<'a> {
             self.candidates.push(Candidate::new(scan, block, range.clone(), Kind::Date, candidate::DATE));
         }
         runs::candidates(scan, block, titles, &mut self.candidates);
-        let mut tagged = Vec::new();
-        tagger::tag(
-            scan.text,
-            &scan.tokens,
-            &scan.sentences,
-            &self.model.gazetteer,
-            &self.document,
-            &self.model.weights,
-            &mut tagged,
-        );
-        combine::combine(scan, block, &tagged, !self.model.weights.is_empty(), &mut self.candidates, first);
+        let Model { gazetteer, weights } = self.model;
+        if !weights.is_empty() {
+            let mut tagged = Vec::new();
+            let (text, tokens, sentences) = (scan.text, &scan.tokens, &scan.sentences);
+            tagger::tag(text, tokens, sentences, gazetteer, &self.document, weights, &mut tagged);
+            combine::combine(scan, block, &tagged, &mut self.candidates, first);
+        }
         resolve_overlaps(&mut self.candidates, first);
     }
 

@@ -15,7 +15,7 @@ use sidelight::recognise::tagger::document::Document;
 use sidelight::recognise::tagger::features::{Context, islands, span_of};
 use sidelight::recognise::tagger::labels::{LABELS, OUTSIDE, Type, may_follow};
 use sidelight::recognise::tagger::tag;
-use sidelight::recognise::tagger::weights::{Feature, KEY_BITS, Weights};
+use sidelight::recognise::tagger::weights::{Feature, KEY_BITS, UNIT, Weights};
 use sidelight::recognise::{self, Class, Model};
 
 use sidelight::text::fold;
@@ -49,10 +49,8 @@ struct Options {
     dropout: f32,
     /// How many taggers are trained, of which the mean is taken.
     members: usize,
-    /// Weights below this, in steps of the scale, are left out.
+    /// Weights below this, in steps of [`UNIT`], are left out.
     least: f32,
-    /// Steps of one unit of score: weights are stored as whole numbers.
-    scale: f32,
 }
 
 impl Options {
@@ -74,7 +72,6 @@ impl Options {
             dropout: 0.1,
             members: 1,
             least: 0.5,
-            scale: 24.0,
         };
         while let Some(arg) = args.next().map_err(|error| error.to_string())? {
             let Long(name) = arg else {
@@ -104,7 +101,6 @@ impl Options {
                 "dropout" => options.dropout = number()?,
                 "members" => options.members = number()? as usize,
                 "least" => options.least = number()?,
-                "scale" => options.scale = number()?,
                 _ => return Err(format!("--{name} is no option of train")),
             }
         }
@@ -427,7 +423,7 @@ fn train(data: &Data, options: &Options) -> (Vec<Feature>, Transitions) {
         let both = sums.iter_mut().zip(weights).chain(transitions.iter_mut().zip(pairs));
         both.for_each(|(sums, row)| sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight));
     }
-    let scale = options.scale / options.members as f32;
+    let scale = UNIT as f32 / options.members as f32;
     let mut features: Vec<Feature> = Vec::new();
     for (row, &key) in sums.iter().zip(&data.keys) {
         let weights = row.map(|sum| {

@@ -25,6 +25,9 @@ pub struct Tagged {
     pub tokens: Range<usize>,
     /// What it is.
     pub label: Type,
+    /// How much more its sequence of labels scores than the best without a mention of this type that begins there, in
+    /// steps of [`weights::UNIT`].
+    pub margin: i32,
 }
 
 /// Finds the names in one block of `text`: its `tokens`, with its `sentences` as ranges of them. `document` has
@@ -53,9 +56,12 @@ pub fn tag(
                 context.features(at, &mut |key| weights.add(key, &mut score));
                 scores.push(score);
             }
-            let labels = decode::best(&scores, weights.transitions());
+            let (labels, total) = decode::best(&scores, weights.transitions(), None);
             labels::mentions(&labels, |range, label| {
-                found.push(Tagged { tokens: island.start + range.start..island.start + range.end, label });
+                let barred = Some((range.start, label.first()));
+                let (_, without) = decode::best(&scores, weights.transitions(), barred);
+                let tokens = island.start + range.start..island.start + range.end;
+                found.push(Tagged { tokens, label, margin: total - without });
             });
         }
     }

@@ -12,6 +12,9 @@ pub const KEY_BITS: u32 = 24;
 const LOW_BITS: u32 = 8;
 const BUCKETS: usize = 1 << (KEY_BITS - LOW_BITS);
 
+/// Scores are counted in steps: so many make the natural logarithm of odds go up by one.
+pub const UNIT: i32 = 24;
+
 /// Weights in one row: those of [`LABELS`] labels, padded.
 const ROW: usize = 12;
 
