@@ -3,8 +3,10 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 tools/install.sh build
 
-# Paths of this machine stay out of the wasm: shorter, private, and the same bytes everywhere.
-export RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$ROOT=/sidelight"
+# The sources must be there for their paths to be known.
+cargo fetch --quiet --locked --target wasm32-unknown-unknown || die 'the crates could not be fetched: check the network'
+RUSTFLAGS="$(web_rustflags)"
+export RUSTFLAGS
 export TRUNK_SKIP_VERSION_CHECK=true
 export SIDELIGHT_DIST="${SIDELIGHT_DIST:-$ROOT/dist}"
 trunk build --config Trunk.toml --dist "$SIDELIGHT_DIST" </dev/null ||

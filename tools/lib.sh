@@ -37,3 +37,15 @@ export PATH
 
 TARGET_DIR="${CARGO_TARGET_DIR:-$ROOT/target}"
 export CARGO_TARGET_DIR="$TARGET_DIR"
+
+# Paths of this machine stay out of the wasm: shorter, private, and the same bytes everywhere.
+web_rustflags() {
+  local cargo="${CARGO_HOME:-$HOME/.cargo}" source flags="--remap-path-prefix=$ROOT=."
+  for source in "$cargo"/registry/src/*; do flags+=" --remap-path-prefix=$source=."; done
+  printf '%s' "$flags"
+}
+
+# wasm-opt's options as index.html gives them to Trunk.
+wasm_opt_flags() {
+  sed -n 's/.*data-wasm-opt="\([^"]*\)" data-wasm-opt-params="\([^"]*\)".*/-O\1 \2/p' index.html
+}

@@ -1,4 +1,5 @@
-// The sizes of a built folder against their budgets, as a Markdown table; fails when one is over.
+// The sizes of a built folder against their budgets, as a Markdown table. Fails when a part is over its budget, or,
+// where it has never yet kept it, over the ceiling that keeps it from growing.
 // Usage: node tools/sizes.mjs [FOLDER]
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +7,8 @@ import { join } from "node:path";
 // Brotli bytes of what a reader's browser fetches. 1 kB = 1000 bytes.
 const BUDGETS = [
   { label: "embed.js", parts: ["embed"], limit: 3_000 },
-  { label: "wasm + glue + CSS", parts: ["wasm", "script", "style"], limit: 120_000 },
+  // Not kept yet: code is four fifths of it, and six tenths of that Yew and the standard library. The ceiling only ever falls.
+  { label: "wasm + glue + CSS", parts: ["wasm", "script", "style"], limit: 120_000, ceiling: 185_000 },
   { label: "tagger model", parts: ["model"], limit: 400_000 },
 ];
 
@@ -24,15 +26,17 @@ const row = (cells) => console.log(`| ${cells.join(" | ")} |`);
 row(["part", "raw kB", "gzip kB", "brotli kB", "budget kB"]);
 row(["---", "---:", "---:", "---:", "---:"]);
 const over = [];
-for (const { label, parts, limit } of BUDGETS) {
+for (const { label, parts, limit, ceiling = limit } of BUDGETS) {
   const files = parts.filter((part) => manifest.parts[part]).map((part) => ({ part, ...manifest.files[manifest.parts[part]] }));
   if (files.length === 0) continue;
   const sum = (field) => files.reduce((total, file) => total + file[field], 0);
   row([label, kB(sum("bytes")), kB(sum("gzip")), kB(sum("brotli")), kB(limit)]);
   if (files.length > 1) for (const file of files) row([`&nbsp; ${file.part}`, kB(file.bytes), kB(file.gzip), kB(file.brotli), ""]);
-  if (sum("brotli") > limit) over.push(`${label} is ${kB(sum("brotli"))} kB in brotli, over its budget of ${kB(limit)} kB`);
+  const total = sum("brotli");
+  if (total > ceiling) over.push(`${label} is ${kB(total)} kB in brotli, more than ${kB(ceiling)} kB`);
+  else if (total > limit) console.error(`sidelight: ${label} is ${kB(total - limit)} kB over its budget (fails above ${kB(ceiling)} kB)`);
 }
 if (over.length > 0) {
-  console.error(`sidelight: ${over.join("; ")}: make it smaller (twiggy, cargo bloat) or change the budget in tools/sizes.mjs with a reason`);
+  console.error(`sidelight: ${over.join("; ")}: make it smaller; budgets are in tools/sizes.mjs`);
   process.exit(1);
 }

@@ -13,9 +13,9 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
 # A loaded machine may need long to start a browser (seconds; the runner's own limit is 20).
 export WASM_BINDGEN_TEST_TIMEOUT=120
 say 'wasm in Chromium'
-CHROMEDRIVER="$CHROMEDRIVER" cargo test --quiet --target wasm32-unknown-unknown --test web
+CHROMEDRIVER="$CHROMEDRIVER" cargo test --target wasm32-unknown-unknown --test web
 say 'wasm in Firefox'
-GECKODRIVER="$GECKODRIVER" cargo test --quiet --target wasm32-unknown-unknown --test web
+GECKODRIVER="$GECKODRIVER" cargo test --target wasm32-unknown-unknown --test web
 
 tools/build.sh
 say 'dist/ in Chromium'

@@ -95,6 +95,6 @@ fn mark_view(props: &BlockViewProps, id: MentionId, text: impl Fn(Span) -> AttrV
             data-kind={kind_key(mention.kind)} data-official={entity.official.then_some("")}
             href={["#entity-", &number].concat()} {tabindex} aria-haspopup="dialog"
             aria-expanded={if expanded { "true" } else { "false" }} aria-controls="sl-card"
-            aria-describedby={["about-", &number].concat()}>{text}</a>
+            aria-describedby={["about-", &number].concat()} draggable="false">{text}</a>
     })
 }

@@ -45,8 +45,10 @@ fn head(model: &CardModel) -> Html {
     html! {
         <div class="sl-card-head">
             <div class="sl-card-title">
-                <h2 class="sl-card-name" id="sl-card-name" part="card-name" tabindex="-1">{model.name.clone()}</h2>
-                <span class="sl-tag">{tag}</span>
+                <div class="sl-card-names">
+                    <h2 class="sl-card-name" id="sl-card-name" part="card-name" tabindex="-1">{model.name.clone()}</h2>
+                    {" "}<span class="sl-tag">{tag}</span>
+                </div>
                 <button class="sl-button sl-close" type="button" data-action="close" aria-label="Close">
                     <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
                 </button>
@@ -128,15 +130,19 @@ fn excerpt(excerpt: &Excerpt) -> Html {
 }
 
 fn foot(model: &CardModel) -> Html {
+    let only = model.count == 1 && model.position.is_some();
     let count = match model.position {
+        _ if only => ["Mentioned ", &words::times(1)].concat(),
         Some(position) => words::mention_of(position, model.count),
         None => words::mentions(model.count),
     };
     html! {
         <div class="sl-card-foot">
             <span class="sl-count">{count}</span>
-            {turn("previous", "Previous mention", "M10 3L5 8l5 5", model.turns.0)}
-            {turn("next", "Next mention", "M6 3l5 5-5 5", model.turns.1)}
+            if !only {
+                {turn("previous", "Previous mention", "M10 3L5 8l5 5", model.turns.0)}
+                {turn("next", "Next mention", "M6 3l5 5-5 5", model.turns.1)}
+            }
         </div>
     }
 }

@@ -12,6 +12,9 @@ use crate::reader::{Placement, Point, Rect, Settings, Size};
 /// Where the settings are remembered, in the local storage of the page's origin.
 const STORAGE_KEY: &str = "sidelight-settings";
 
+/// On the card while it stands where it belongs; the style sheet hides it otherwise.
+const PLACED: &str = "data-placed";
+
 /// Milliseconds of a monotonic clock.
 pub(super) fn now() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
@@ -114,8 +117,9 @@ pub(super) fn natural_size(card: &HtmlElement) -> Size {
 pub(super) fn move_to(card: &HtmlElement, placement: &Placement) {
     let Point { x, y } = placement.at;
     for (property, value) in [("left", x), ("top", y), ("max-height", placement.max_height)] {
+        // Whole pixels: text stays sharp, and the code that prints fractions stays out of the wasm.
         // No browser refuses a length in pixels.
-        let _ = card.style().set_property(property, &[&value.round().to_string(), "px"].concat());
+        let _ = card.style().set_property(property, &[&(value.round() as i32).to_string(), "px"].concat());
     }
 }
 
@@ -124,6 +128,18 @@ pub(super) fn unplace(card: &HtmlElement) {
     for property in ["left", "top", "max-height"] {
         let _ = card.style().remove_property(property);
     }
+}
+
+/// Keeps the card out of sight until it has its place: between drawing and placing the browser may paint.
+pub(super) fn conceal(card: &HtmlElement) {
+    // An attribute that is not there is gone.
+    let _ = card.remove_attribute(PLACED);
+}
+
+/// Lets the card be seen.
+pub(super) fn reveal(card: &HtmlElement) {
+    // The name is a valid one.
+    let _ = card.set_attribute(PLACED, "");
 }
 
 /// Whether text inside `card` is selected.

@@ -17,7 +17,7 @@ use super::toolbar::Toolbar;
 use crate::article::{Article, Direction};
 use crate::dossier::{Dossier, EntityId};
 use crate::reader::timing::{Input, Intent, PASSING_MS, Verdict};
-use crate::reader::{Action, Anchor, CardModel, Open, Point, State, Surface, card, kind_key, place, reduce};
+use crate::reader::{Action, Anchor, CardModel, Open, Point, State, Surface, card, place, reduce};
 use crate::recognise::{Kind, MentionId};
 
 /// What the reader is drawn from.
@@ -193,13 +193,10 @@ impl Component for Reader {
             Direction::Ltr => "ltr",
             Direction::Rtl => "rtl",
         };
-        let hidden = Kind::ALL.into_iter().filter(|kind| !state.settings.shows(*kind)).map(kind_key);
-        let hidden = hidden.collect::<Vec<_>>().join(" ");
         let sheet = state.open.is_some_and(|open| open.surface == Surface::Sheet);
         html! {
             <div class="sl-reader" part="reader" ref={self.root.clone()} {dir} lang={article.meta.lang.clone()}
-                data-theme={state.settings.theme.key()} data-size={state.settings.size.key()}
-                data-hide={hidden} data-sheet={sheet.then_some("")}>
+                data-theme={state.settings.theme.key()} data-size={state.settings.size.key()} data-sheet={sheet.then_some("")}>
                 <div class="sl-page">
                     <Toolbar article={Rc::clone(article)} dossier={dossier.clone()} settings={state.settings}
                         panel={state.panel} />
@@ -308,31 +305,32 @@ impl Reader {
 
     /// Notes what must be done in the document for the card, compared with the state before.
     fn turned(&mut self, old: &State, action: Action) {
-        let had_focus = self.card.cast::<Element>().is_some_and(|card| dom::is(&card, ":focus-within"));
+        let card = self.card.cast::<HtmlElement>();
+        let had_focus = card.as_ref().is_some_and(|card| dom::is(card, ":focus-within"));
         let by_pointer = matches!(action, Action::MarkRested { .. } | Action::MarkPinned { .. });
-        match (old.open, self.state.open) {
-            (Some(was), None) => {
-                self.after.layer = Some(false);
-                self.after.jump = matches!(action, Action::SentenceChosen { .. }).then_some(had_focus);
-                let restore = had_focus && self.after.jump.is_none() && action != Action::OutsidePressed;
+        let jumped = matches!(action, Action::SentenceChosen { .. });
+        let Some(now) = self.state.open else {
+            if let Some(was) = old.open {
+                let restore = had_focus && !jumped && action != Action::OutsidePressed;
+                self.after = After { layer: Some(false), ..After::default() };
                 self.after.restore = restore.then_some(was.at);
             }
-            (None, None) => {
-                self.after.jump = matches!(action, Action::SentenceChosen { .. }).then_some(false);
-            }
-            (was, Some(now)) => {
-                self.after.layer = was.is_none().then_some(true);
-                let moved = was.is_none_or(|was| was.at != now.at || was.surface != now.surface);
-                let grown = was.is_none_or(|was| was.entity != now.entity);
-                if moved || grown {
-                    self.after.place = Some(self.pointer.filter(|_| by_pointer));
-                }
-                self.after.reveal = matches!(
-                    action,
-                    Action::PreviousMention | Action::NextMention | Action::EntityCommanded { .. }
-                ) || now.surface == Surface::Sheet && moved;
-            }
+            self.after.jump = jumped.then_some(had_focus).or(self.after.jump);
+            return;
+        };
+        // What an earlier action left to do may not have been done yet: Yew draws first and lets others in between.
+        if old.open.is_none() {
+            self.after.layer = Some(true);
+            card.as_ref().inspect(|card| dom::conceal(card));
         }
+        let moved = old.open.is_none_or(|was| was.at != now.at || was.surface != now.surface);
+        if moved || old.open.is_some_and(|was| was.entity != now.entity) {
+            self.after.place = Some(self.pointer.filter(|_| by_pointer));
+        }
+        self.after.reveal |= match action {
+            Action::PreviousMention | Action::NextMention | Action::EntityCommanded { .. } => true,
+            _ => now.surface == Surface::Sheet && moved,
+        };
     }
 
     fn tell(&self, ctx: &Context<Self>, old: Option<Open>) {
@@ -400,13 +398,15 @@ impl Reader {
         };
         let Some(open) = self.state.open else { return };
         if open.surface == Surface::Sheet {
-            return dom::unplace(&card);
+            dom::unplace(&card);
+            return dom::reveal(&card);
         }
         let Some(anchor) = self.anchor(&root) else { return };
         let rtl = ctx.props().article.meta.dir == Direction::Rtl;
         let (lines, size) = (dom::line_boxes(&anchor), dom::natural_size(&card));
         if let Some(placement) = place(&lines, size, dom::viewport(), pointer, rtl) {
             dom::move_to(&card, &placement);
+            dom::reveal(&card);
             self.feed(ctx, Input::Placed(dom::rect(&card)));
         }
     }

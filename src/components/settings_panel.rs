@@ -1,4 +1,4 @@
-//! The unfolded settings: theme and text size.
+//! The unfolded settings: all marks, theme and text size.
 
 use yew::prelude::*;
 
@@ -15,10 +15,15 @@ pub(super) struct SettingsPanelProps {
 #[component]
 pub(super) fn SettingsPanel(props: &SettingsPanelProps) -> Html {
     let Settings { theme, size, .. } = props.settings;
+    let all = !props.settings.marks.contains(&false);
     let themes = Theme::ALL.map(|one| (one.key(), theme_label(one), one == theme));
     let sizes = TextSize::ALL.map(|one| (one.key(), size_label(one), one == size));
     html! {
         <div class="sl-panel" id="sl-settings" part="settings" role="group" aria-label="Reading settings">
+            <button class="sl-button sl-all" type="button" data-action="all" aria-keyshortcuts="Alt+Shift+M"
+                aria-pressed={if all { "true" } else { "false" }}>
+                {"Marks in the text"}<span class="sl-switch" aria-hidden="true"></span>
+            </button>
             {choices("theme", "Theme", themes)}
             {choices("size", "Text size", sizes)}
         </div>

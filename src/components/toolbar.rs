@@ -47,7 +47,6 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
             if let Some(dossier) = dossier {
                 <div class="sl-legend" role="group" aria-label="Marks in the text">
                     { for Kind::ALL.into_iter().filter_map(|kind| chip(dossier, kind, settings)) }
-                    {all(settings)}
                 </div>
             }
             <div class="sl-settings">
@@ -72,12 +71,4 @@ fn chip(dossier: &Dossier, kind: Kind, settings: &Settings) -> Option<Html> {
             </button>
         }
     })
-}
-
-fn all(settings: &Settings) -> Html {
-    let any_off = settings.marks.contains(&false);
-    html! {
-        <button class="sl-chip sl-all" type="button" data-action="all" aria-keyshortcuts="Alt+Shift+M"
-            title="Alt+Shift+M">{if any_off { "Show all" } else { "Hide all" }}</button>
-    }
 }

@@ -152,7 +152,16 @@ impl Finder<'_> {
             (_, Some(&last)) => last,
             _ => return None,
         };
-        Some(self.entity_of[index])
+        // "A Foreign Office spokesman said": somebody speaks, but nobody who is named.
+        let anonymous = index == candidates[candidates.len() - 1] && self.stands_in_title(index);
+        (!anonymous).then(|| self.entity_of[index])
+    }
+
+    /// Whether a mention is the organisation of a title that stands after it.
+    fn stands_in_title(&self, mention: usize) -> bool {
+        let span = self.found.mentions[mention].span;
+        let after = self.found.titles.partition_point(|title| title.words.start < span.end);
+        self.found.titles.get(after).is_some_and(|title| title.organisation == Some(span))
     }
 
     fn touches_verb(&self, mention: usize, verb: usize) -> bool {

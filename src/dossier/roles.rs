@@ -86,7 +86,25 @@ pub(super) fn assign(
             add(&mut entity.roles, role);
         }
     }
+    for ruler in rulers(text, found) {
+        entities[entity_of[ruler].0].official = true;
+    }
     link_people(entities);
+}
+
+/// The mentions of people whose government the text speaks of: "the Roe administration", "Roe's brutal regime".
+fn rulers<'a>(text: &'a str, found: &'a Recognition) -> impl Iterator<Item = usize> + use<'a> {
+    let tokens = Flat::new(found).tokens;
+    let people = found.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Person);
+    people.filter_map(move |(index, mention)| {
+        let next = tokens.partition_point(|token| token.span.start < mention.span.end);
+        let possessive = tokens.get(next).is_some_and(|token| token.kind == TokenKind::Possessive);
+        let noun = |at: usize| tokens.get(at).map_or("", |token| token.of(text));
+        let government =
+            |at: usize| matches!(noun(at), "regime" | "administration" | "government" | "presidency");
+        let rules = if possessive { government(next + 1) || government(next + 2) } else { government(next) };
+        rules.then_some(index)
+    })
 }
 
 fn status(title: TitleStatus, linked: Option<Status>) -> Status {
@@ -161,7 +179,10 @@ fn is_public(name: &str, model: &Model) -> bool {
     let party = folded
         .split(' ')
         .any(|part| matches!(part, "party" | "union" | "nations" | "alliance" | "federation"));
-    model.is_public_name(&folded) || heads(Class::GOV) || party
+    // "Environment Canada": a field of government and a country.
+    let words = || folded.split(' ');
+    let field = words().any(|part| model.is_field(part)) && words().any(|part| model.country(part).is_some());
+    model.is_public_name(&folded) || heads(Class::GOV) || party || field
 }
 
 /// Organisations and places know the people with a role in them.
@@ -325,17 +346,13 @@ impl Linker<'_> {
     /// The person named before the title, with only linking words between: "Jane Roe, the minister", "Jane Roe was
     /// elected president", "Jane Roe Acting Coordinator".
     fn before(&self, title: &Title) -> Option<Bearer> {
-        let index = self
-            .found
-            .mentions
-            .partition_point(|mention| mention.span.end <= title.span.start)
-            .checked_sub(1)?;
+        let end = self.found.mentions.partition_point(|mention| mention.span.end <= title.span.start);
+        // "Jane Roe, an Ottawa New Democrat MP": places and organisations may stand between.
+        let person = |&index: &usize| self.found.mentions[index].kind == Kind::Person;
+        let index = (end.saturating_sub(3)..end).rev().find(person)?;
         let mention = self.found.mentions[index];
         let gap = self.tokens.between(mention.span, title.span);
-        if mention.kind != Kind::Person
-            || gap.len() > MAX_LINK
-            || !self.tokens.same_sentence(mention.span, title.span)
-        {
+        if gap.len() > MAX_LINK || !self.tokens.same_sentence(mention.span, title.span) {
             return None;
         }
         if gap.is_empty() {

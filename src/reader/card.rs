@@ -5,7 +5,7 @@ use super::words;
 use crate::article::{Article, BlockKind};
 use crate::dossier::{Dossier, Entity, EntityId, Role, Status};
 use crate::recognise::{Kind, MentionId};
-use crate::text::Span;
+use crate::text::{Span, sentences, tokens};
 
 /// A passage is cut to about this many characters around what it is shown for.
 pub const EXCERPT_CHARS: usize = 260;
@@ -52,7 +52,7 @@ pub struct Office {
     pub organisation: Option<String>,
     /// The organisation's card, where it has one.
     pub organisation_id: Option<EntityId>,
-    /// "on 3 March 2023": the day for which the office is stated, where it is held and the day is known.
+    /// "on 3 March 2023": the day for which this office and those before it are stated, where it is known.
     pub as_of: Option<String>,
 }
 
@@ -88,7 +88,11 @@ pub struct Excerpt {
 pub fn card(state: &State, article: &Article, dossier: &Dossier) -> Option<CardModel> {
     let open = state.open?;
     let entity = dossier.entity(open.entity)?;
-    let excerpts = excerpts(article, dossier, entity);
+    let people = people(dossier, entity);
+    let mut excerpts = excerpts(article, dossier, entity);
+    if excerpts.is_empty() && people.is_empty() && matches!(entity.kind, Kind::Person | Kind::Organisation) {
+        excerpts.extend(first_mention(article, dossier, entity));
+    }
     let index = open.mention.and_then(|mention| entity.mentions.iter().position(|one| *one == mention));
     let count = entity.mentions.len();
     let turns = index.map_or((count > 0, count > 0), |index| (index > 0, index + 1 < count));
@@ -100,7 +104,7 @@ pub fn card(state: &State, article: &Article, dossier: &Dossier) -> Option<CardM
         offices: offices(article, entity),
         days: (entity.kind == Kind::Date)
             .then(|| entity.days.map_or_else(|| words::NOT_RESOLVED.to_owned(), words::days)),
-        people: people(dossier, entity),
+        people,
         shown: shown(&excerpts),
         excerpts,
         note: matches!(entity.kind, Kind::Person | Kind::Organisation).then_some(words::FROM_ARTICLE_ALONE),
@@ -143,6 +147,18 @@ fn excerpt(article: &Article, context: Span, emphasis: Span, target: Span) -> Ex
         place: place_of(article, target),
         speech: false,
     }
+}
+
+/// The sentence of an entity's first mention: what the article says of somebody for whom it gives no office.
+fn first_mention(article: &Article, dossier: &Dossier, entity: &Entity) -> Option<Excerpt> {
+    let name = dossier.mentions.get(entity.mentions.first()?.0)?.span;
+    let block = article.blocks.iter().find(|block| block.span.contains(name))?;
+    let tokens = tokens(&article.text, block.span);
+    let sentence = sentences(&article.text, &tokens).into_iter().find_map(|range| {
+        let span = tokens.get(range.start)?.span.cover(tokens.get(range.end.checked_sub(1)?)?.span);
+        span.contains(name).then_some(span)
+    });
+    Some(excerpt(article, sentence.unwrap_or(block.span), name, block.span))
 }
 
 /// The first `chars` characters of `text`, back to the end of a word.
@@ -205,6 +221,11 @@ fn offices(article: &Article, entity: &Entity) -> Vec<Office> {
             Some(_) if office.organisation.is_none() => {}
             _ => all.push(office),
         }
+    }
+    // The day is said once, after the last of the offices that it goes for.
+    let last = all.iter().rposition(|office| office.as_of.is_some());
+    for office in all.iter_mut().take(last.unwrap_or_default()) {
+        office.as_of = None;
     }
     all
 }
@@ -415,6 +436,29 @@ mod tests {
     }
 
     #[test]
+    fn somebody_without_an_office_is_shown_where_he_is_first_named() {
+        let (article, mut dossier) = sample::talks();
+        dossier.entities[2].roles.clear();
+        dossier.quotations.clear();
+        let open = Open {
+            entity: EntityId(2),
+            at: Anchor::Entry(EntityId(2)),
+            mention: None,
+            pinned: true,
+            surface: Surface::Card,
+        };
+        let model = card(&State { open: Some(open), ..State::default() }, &article, &dossier).unwrap();
+        check(
+            &model,
+            expect![[r#"
+                Kofi Brandt
+                > PORT ELLIS: Acting Warden [Kofi Brandt] of the Harbour Board met Pereira on Friday. (paragraph 1)
+                Known from this article alone.
+                None of 2 (true, true)"#]],
+        );
+    }
+
+    #[test]
     fn no_card_without_an_entity() {
         let (article, dossier) = sample::talks();
         assert_eq!(card(&State::default(), &article, &dossier), None);
@@ -445,5 +489,16 @@ mod tests {
         dossier.entities[2].roles.insert(0, again);
         assert_eq!(offices(&article, &dossier.entities[2]).len(), 1);
         assert_eq!(offices(&article, &dossier.entities[2])[0].organisation.as_deref(), Some("Harbour Board"));
+    }
+
+    #[test]
+    fn the_day_is_said_once() {
+        let (article, mut dossier) = sample::talks();
+        let mut other = dossier.entities[2].roles[0].clone();
+        other.title = "Pilot".to_owned();
+        dossier.entities[2].roles.push(other);
+        let days: Vec<_> =
+            offices(&article, &dossier.entities[2]).into_iter().map(|office| office.as_of).collect();
+        assert_eq!(days, [None, Some("on 3 March 2023".to_owned())]);
     }
 }

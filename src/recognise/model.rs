@@ -48,6 +48,11 @@ impl Model {
         flags.has(Flags::DEMONYM) && !flags.has(Flags::COUNTRY)
     }
 
+    /// Whether a folded form is a field of government: "environment", "foreign affairs".
+    pub fn is_field(&self, folded: &str) -> bool {
+        self.gazetteer.flags(folded).has(Flags::FIELD)
+    }
+
     /// Whether a folded form is a place's name, or that of a public or international organisation.
     pub fn is_public_name(&self, folded: &str) -> bool {
         let flags = self.gazetteer.flags(folded);

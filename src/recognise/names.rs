@@ -92,7 +92,9 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
     let last = !scan.is_capital(at + 1) && !scan.is_joint(at + 1);
     let never =
         Class::STOP.with(Class::WEEKDAY).with(Class::HONORIFIC).with(Class::STATUS).with(Class::SUFFIX);
-    if class.has(never) && !(known && class.has(Class::STATUS) && parts > 0) {
+    // "May" ends a name, as a month does.
+    let month = class.has(Class::MONTH) && parts > 0;
+    if class.has(never) && !month && !(known && class.has(Class::STATUS) && parts > 0) {
         return false;
     }
     if class.has(Class::HONORIFIC_UPPER) && scan.is_acronym(at) {

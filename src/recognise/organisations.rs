@@ -27,7 +27,9 @@ pub(crate) fn organisation_at(scan: &Scan<'_>, at: usize) -> Option<Range<usize>
 fn can_start(scan: &Scan<'_>, at: usize) -> bool {
     let never =
         Class::STOP.with(Class::WEEKDAY).with(Class::HONORIFIC).with(Class::STATUS).with(Class::MONTH);
-    scan.is_capital(at) && !scan.has(at, never) && !scan.is_joint(at.wrapping_sub(1))
+    // "Chief of Army Staff" is an office; "General Motors" is none.
+    let office = scan.has(at, Class::TITLE) && scan.str(at + 1) == "of" && !scan.has(at, Class::ORGANISATION);
+    !office && scan.is_capital(at) && !scan.has(at, never) && !scan.is_joint(at.wrapping_sub(1))
 }
 
 /// The end of the run with a head noun that begins at `at`.
@@ -54,7 +56,7 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
             break;
         }
     }
-    while matches!(scan.str(end - 1), "of" | "for" | "on" | "and" | "the" | "&") {
+    while end > at && matches!(scan.str(end - 1), "of" | "for" | "on" | "and" | "the" | "&") {
         end -= 1;
     }
     let head = head?;
@@ -117,7 +119,8 @@ fn connector_end(scan: &Scan<'_>, at: usize, head: Option<usize>, complement: bo
     let field = Flags(Flags::FIELD.0 | Flags::COMMON.0);
     let other = Flags(Flags::PLACE.0 | Flags::GIVEN.0 | Flags::ACRONYM.0);
     let joins = match scan.str(at) {
-        "of" => true,
+        // "Bank of X", "City of X Police", but not "Roe of the X Authority".
+        "of" => head.is_some() || scan.has(at - 1, Class::PLACE),
         "for" | "on" | "against" => head.is_some(),
         "and" => {
             let more = scan.flags(next).has(field) && !scan.flags(next).has(other) && next == at + 1;

@@ -40,9 +40,23 @@ pub(crate) fn candidates(scan: &Scan<'_>, block: usize, titles: &[TitleRange], o
         while titles.get(next_title).is_some_and(|title| title.words.end <= at) {
             next_title += 1;
         }
-        let in_title = titles.get(next_title).is_some_and(|title| title.words.contains(&at));
-        at = if in_title { inside_title(scan, at, &mut add) } else { run_at(scan, at, &covered, &mut add) };
+        let title = titles.get(next_title);
+        let in_title = title.is_some_and(|title| title.words.contains(&at));
+        // "Chief of Army Staff (COAS)": the office's abbreviation, not an organisation's.
+        let abbreviation = previous_end(titles, next_title) > at;
+        at = if in_title {
+            inside_title(scan, at, &mut add)
+        } else if abbreviation && scan.is_acronym(at) && scan.str(at + 1) == ")" {
+            at + 1
+        } else {
+            run_at(scan, at, &covered, &mut add)
+        };
     }
+}
+
+/// Where the title before index `next` ends, with what belongs to it.
+fn previous_end(titles: &[TitleRange], next: usize) -> usize {
+    next.checked_sub(1).map_or(0, |previous| titles[previous].whole.end)
 }
 
 type Add<'f> = &'f mut dyn FnMut(Range<usize>, Kind, Strength);
@@ -57,9 +71,19 @@ fn organisation_of_title(scan: &Scan<'_>, range: &Range<usize>, add: Add<'_>) {
     }
 }
 
-/// Inside a title only places and organisations with a head noun are mentions: "Secretary for *Pakistan*".
+/// Inside a title only places and organisations of several words are mentions ("Secretary for *Pakistan*"), and no part
+/// of an organisation's name that reaches out of it.
 fn inside_title(scan: &Scan<'_>, at: usize, add: Add<'_>) -> usize {
     if let Some(range) = organisation_at(scan, at).filter(|range| range.len() > 1) {
+        let end = range.end;
+        let whole = !(range.start..end).any(|inside| scan.has(inside, Class::TITLE));
+        if whole && matches!(scan.str(at.wrapping_sub(1)), "for" | "to" | "the") {
+            add(range, Kind::Organisation, LISTED);
+        }
+        return end;
+    }
+    // "the coalition to defeat *XYZ*"
+    if let Some(range) = acronym_at(scan, at).filter(|range| scan.is_lower(range.start.wrapping_sub(1))) {
         let end = range.end;
         add(range, Kind::Organisation, LISTED);
         return end;

@@ -351,9 +351,14 @@ fn run_start(scan: &Scan<'_>, end: usize, floor: usize) -> usize {
         let class = scan.class(before);
         let stop =
             Class::WEEKDAY.with(Class::MONTH).with(Class::STATUS).with(Class::SPEECH).with(Class::HONORIFIC);
-        let word = scan.is_capital(before)
-            && !class.has(stop)
-            && !(class.has(Class::STOP) && !scan.is_acronym(before));
+        // "407th AEG"
+        let number = start < end
+            && scan.tokens[before].kind == TokenKind::Number
+            && scan.str(before).ends_with(['t', 'd', 'h']);
+        let word = number
+            || scan.is_capital(before)
+                && !class.has(stop)
+                && !(class.has(Class::STOP) && !scan.is_acronym(before));
         let joint = scan.is_joint(before) && before > floor && scan.is_capital(before - 1);
         let connector = start < end
             && matches!(scan.str(before), "of" | "for" | "and" | "the" | "&" | "on")
@@ -438,7 +443,22 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
             }
         }
     }
+    if let Some(range) = organisation_after_comma(scan, title, end) {
+        end = range.end;
+        title.organisation = Some(range);
+    }
     title.whole.end = end.max(title.words.end).max(title.whole.end);
+}
+
+/// "commander, Combined Land Component Command": a public body between commas behind a title in lower case.
+fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> Option<Range<usize>> {
+    let apposed = title.organisation.is_none() && scan.is_lower(title.head) && scan.str(end) == ",";
+    let range = organisation_at(scan, end + 1).filter(|range| apposed && range.len() > 1)?;
+    // "Command - Operation Sea Wall": what a dash adds to the body's name.
+    let dash = matches!(scan.str(range.end), "-" | "–") && scan.is_capital(range.end + 1);
+    let stop = if dash { capital_run_end(scan, range.end + 1, scan.sentence_of(end).end) } else { range.end };
+    let public = (range.start..range.end).any(|at| scan.has(at, Class::GOV));
+    (public && matches!(scan.str(stop), "," | "." | ";" | "")).then_some(range.start..stop)
 }
 
 enum Complement {
@@ -641,7 +661,11 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         {
             break;
         }
-        if scan.is_capital(end) && scan.is_lower(end - 1) && scan.flags(end).has(Flags::GIVEN) {
+        if scan.is_capital(end)
+            && scan.is_lower(end - 1)
+            && scan.flags(end).has(Flags::GIVEN)
+            && !scan.is_acronym(end)
+        {
             break;
         }
         end += 1;

@@ -1,32 +1,14 @@
 //! When a part is missing or refused the page keeps the readable article it had, and hears of it once.
 
 use crate::browser::Browser;
-use crate::host::{Host, Rule};
+use crate::host::{Host, POLICY, Rule, SAID, page, tag};
 
-const SAID: &str = "A mill in Tarragona was sold.";
-
-/// A publisher's page: hears all events, has an article of its own.
-fn page(policy: &str, attributes: &str) -> Rule {
-    Rule::Page(format!(
-        r#"<!doctype html><meta charset="utf-8"><title>A page</title>
-        <meta http-equiv="Content-Security-Policy" content="{policy}">
-        <script nonce="test">
-          window.heard = [];
-          for (const type of ["reader-ready", "reader-annotated", "reader-error"])
-            addEventListener(type, (event) => heard.push([type, event.detail?.code ?? "", event.detail?.message ?? ""]));
-        </script>
-        <script src="embed.js" async></script>
-        <sidelight-reader {attributes}><article><p>{SAID}</p></article></sidelight-reader>"#
-    ))
-}
-
-const POLICY: &str = "default-src 'none'; script-src 'self' 'nonce-test' 'wasm-unsafe-eval'; style-src 'self'; \
-    connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
 const SAMPLE: &str = r#"src="articles/dawn-2023-03-03.txt""#;
 
 /// Opens the page with `rules` and waits for the one error, which must have this code; the article must be visible.
 async fn falls_back(code: &str, policy: &str, attributes: &str, rules: Vec<(&'static str, Rule)>) {
-    let host = Host::start(rules.into_iter().chain([("/page.html", page(policy, attributes))]).collect());
+    let host =
+        Host::start(rules.into_iter().chain([("/page.html", page(policy, &tag(attributes)))]).collect());
     Browser::visit(&format!("{}/page.html", host.url), async |browser| {
         browser.until("heard.some(([type]) => type === 'reader-error')").await;
         browser.until("reader.matches(':state(fallback)')").await;
@@ -82,8 +64,10 @@ async fn a_part_is_not_of_this_build() {
 
 #[tokio::test]
 async fn the_wasm_has_the_wrong_media_type() {
-    let rules =
-        vec![("_bg.wasm", Rule::Type("application/octet-stream")), ("/page.html", page(POLICY, SAMPLE))];
+    let rules = vec![
+        ("_bg.wasm", Rule::Type("application/octet-stream")),
+        ("/page.html", page(POLICY, &tag(SAMPLE))),
+    ];
     let host = Host::start(rules);
     Browser::visit(&format!("{}/page.html", host.url), async |browser| {
         browser.until("heard.some(([type]) => type === 'reader-annotated')").await;

@@ -19,6 +19,32 @@ pub(crate) enum Rule {
     Page(String),
 }
 
+/// What the article of [`tag`] says.
+pub(crate) const SAID: &str = "A mill in Tarragona was sold.";
+
+/// The strict policy of `embedding.md`, and the nonce of the test's own scripts.
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'nonce-test' 'wasm-unsafe-eval'; \
+    style-src 'self'; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'";
+
+/// A publisher's page with `body`; its script keeps what it hears of the reader in `heard`.
+pub(crate) fn page(policy: &str, body: &str) -> Rule {
+    Rule::Page(format!(
+        r#"<!doctype html><meta charset="utf-8"><title>A page</title>
+        <meta http-equiv="Content-Security-Policy" content="{policy}">
+        <script nonce="test">
+          window.heard = [];
+          for (const type of ["reader-ready", "reader-annotated", "reader-error"])
+            addEventListener(type, ({{ detail }}) => heard.push([type, detail?.code ?? "", detail?.message ?? ""]));
+        </script>
+        <script src="embed.js" async></script>{body}"#
+    ))
+}
+
+/// A reader with an article of its own.
+pub(crate) fn tag(attributes: &str) -> String {
+    format!("<sidelight-reader {attributes}><article><p>{SAID}</p></article></sidelight-reader>")
+}
+
 /// A server on a port of its own, until it is dropped. One connection a request, so that none waits for another.
 pub(crate) struct Host {
     /// Its address, without a slash at the end.

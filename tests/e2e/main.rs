@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test says what broke by panicking")]
 
 mod browser;
+mod element;
 mod fallback;
 mod host;
 mod reader;

@@ -1,5 +1,8 @@
 //! Native tests, one module a layer.
 
 mod article;
+mod dossier;
 mod layers;
+mod recognise;
+mod support;
 mod text;

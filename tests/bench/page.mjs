@@ -1,0 +1,164 @@
+// What a reader waits for, measured in headless Chromium over WebDriver against the built folder, and the whole
+// path's throughput in wasm. Prints a Markdown table.
+// Usage: node tests/bench/page.mjs DIST WASM-BENCH-FOLDER CORPUS
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { serveFolder } from "../../tools/serve.mjs";
+
+const [dist, bench, corpus] = process.argv.slice(2);
+// Enough for a median that stays within a few per cent from run to run.
+const NAVIGATIONS = 21;
+const CARDS = 15;
+const PASSES = 9;
+const SENTENCES = 20;
+// What the reader waits before it opens a first card: `reader::timing`, and so not its own doing.
+const DELAY_MS = 350;
+const VIEWPORT = { width: 1280, height: 900 };
+const ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", `--window-size=${VIEWPORT.width},${VIEWPORT.height}`];
+
+const HOST_PAGE = `<!doctype html><meta charset="utf-8"><title>bench</title>
+<script>
+  // A frame's paint is over when the task after its animation callbacks runs.
+  const painted = (name) => requestAnimationFrame(() => { const port = new MessageChannel(); port.port1.onmessage = () => { window[name] = performance.now(); }; port.port2.postMessage(0); });
+  addEventListener("reader-ready", () => painted("articleAt"));
+  addEventListener("reader-annotated", () => painted("cardsAt"));
+</script>
+<script src="embed.js" async></script>
+<sidelight-reader src="articles/dawn-2023-03-03.txt" published="2023-03-03" lang="en"></sidelight-reader>`;
+
+const WASM_PAGE = `<!doctype html><meta charset="utf-8"><title>wasm</title><script type="module">
+  import init, { Annotator } from "./bench/bench_wasm.js";
+  await init({ module_or_path: "./bench/bench_wasm_bg.wasm" });
+  const [model, documents] = await Promise.all([fetch("model").then((r) => r.arrayBuffer()), fetch("documents").then((r) => r.json())]);
+  const annotator = new Annotator(new Uint8Array(model));
+  const bytes = documents.reduce((sum, text) => sum + new TextEncoder().encode(text).length, 0);
+  const pass = () => { const start = performance.now(); for (const text of documents) annotator.annotate(text); return bytes / 1000 / (performance.now() - start); };
+  pass();
+  window.throughput = Array.from({ length: ${PASSES} }, pass);
+</script>`;
+
+const manifest = JSON.parse(readFileSync(join(dist, "manifest.json"), "utf8"));
+const sentences = readFileSync(corpus, "utf8").trim().split("\n").map((line) => JSON.parse(line).text);
+const documents = [];
+for (let at = 0; at < sentences.length; at += SENTENCES) documents.push(sentences.slice(at, at + SENTENCES).join(" "));
+
+const pages = {
+  "/bench.html": ["text/html", HOST_PAGE],
+  "/wasm.html": ["text/html", WASM_PAGE],
+  "/documents": ["application/json", JSON.stringify(documents)],
+  "/model": ["application/octet-stream", readFileSync(join(dist, manifest.parts.model))],
+};
+const files = serveFolder(dist);
+const benchFiles = serveFolder(bench);
+const server = createServer((request, response) => {
+  const page = pages[request.url.split("?")[0]];
+  if (page) return response.writeHead(200, { "Content-Type": page[0] }).end(page[1]);
+  if (request.url.startsWith("/bench/")) {
+    request.url = request.url.slice("/bench".length);
+    return benchFiles(request, response);
+  }
+  return files(request, response);
+});
+await new Promise((done) => server.listen(0, "127.0.0.1", done));
+const origin = `http://127.0.0.1:${server.address().port}`;
+
+const driver = spawn(process.env.CHROMEDRIVER ?? "chromedriver", ["--port=0"], { stdio: ["ignore", "pipe", "ignore"] });
+const port = await new Promise((done, fail) => {
+  driver.on("error", () => fail(new Error("chromedriver does not start: run \"make test\", which installs it")));
+  createInterface(driver.stdout).on("line", (line) => {
+    const found = /successfully on port (\d+)/.exec(line);
+    if (found) done(found[1]);
+  });
+});
+
+const command = async (method, path, body) => {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`${path}: ${value.message}`);
+  return value;
+};
+const session = await command("POST", "/session", { capabilities: { alwaysMatch: { "goog:chromeOptions": { args: ARGUMENTS } } } });
+const at = `/session/${session.sessionId}`;
+const open = (path) => command("POST", `${at}/url`, { url: origin + path });
+const until = (condition) =>
+  command("POST", `${at}/execute/async`, {
+    script: `const done = arguments[0]; const look = () => { const value = (() => { try { return ${condition}; } catch {} })(); value ? done(value) : setTimeout(look, 5); }; look();`,
+    args: [],
+  });
+const run = (script) => command("POST", `${at}/execute/sync`, { script, args: [] });
+const cache = (enabled) => command("POST", `${at}/goog/cdp/execute`, { cmd: "Network.setCacheDisabled", params: { cacheDisabled: !enabled } });
+const pointer = (x, y) =>
+  command("POST", `${at}/actions`, {
+    actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: [{ type: "pointerMove", duration: 60, x: Math.round(x), y: Math.round(y) }] }],
+  });
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+const ms = (values) => `${median(values).toFixed(0)} ms`;
+
+async function navigations() {
+  const article = [];
+  const cards = [];
+  for (let turn = 0; turn < NAVIGATIONS; turn += 1) {
+    await open(`/bench.html?${turn}`);
+    await until("window.cardsAt && window.articleAt");
+    const times = await run("return [articleAt, cardsAt]");
+    article.push(times[0]);
+    cards.push(times[1]);
+  }
+  return { article, cards };
+}
+
+async function cardOpenings() {
+  await open("/bench.html");
+  await until("window.cardsAt");
+  await run(`
+    const root = document.querySelector("sidelight-reader").shadowRoot, card = root.querySelector("[role=dialog]");
+    addEventListener("pointermove", (event) => { window.restAt = event.timeStamp; }, { capture: true });
+    new MutationObserver(() => {
+      if (card.hasAttribute("data-open")) { window.closedAt = undefined; painted("shownAt"); }
+      else window.closedAt = performance.now();
+    }).observe(card, { attributes: true, attributeFilter: ["data-open"] });`);
+  const lags = [];
+  for (let turn = 0; turn < CARDS; turn += 1) {
+    const [x, y] = await run(`
+      const marks = [...document.querySelector("sidelight-reader").shadowRoot.querySelectorAll("[data-mention]")]
+        .map((mark) => mark.getClientRects()[0]).filter(({ top, bottom }) => top > 0 && bottom < innerHeight);
+      const box = marks[${turn} % marks.length];
+      return [box.left + Math.min(box.width, 40) / 2, box.top + Math.min(box.height, 20) / 2];`);
+    await pointer(x, y);
+    await until("window.shownAt");
+    lags.push((await run("return shownAt - restAt")) - DELAY_MS);
+    await run("window.shownAt = undefined");
+    await pointer(2, 2);
+    // Past the time in which a next card would open early.
+    await until("window.closedAt && performance.now() - closedAt > 400");
+  }
+  return lags;
+}
+
+try {
+  await open("/bench.html");
+  await cache(false);
+  const cold = await navigations();
+  await cache(true);
+  await open("/bench.html");
+  const warm = await navigations();
+  const lags = await cardOpenings();
+  await open("/wasm.html");
+  const throughput = await until("window.throughput");
+  console.log(`Machine: ${cpus()[0].model.trim()}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; Chromium ${session.capabilities.browserVersion}, headless, ${VIEWPORT.width} by ${VIEWPORT.height}; files from the same machine. Medians of ${NAVIGATIONS} navigations, ${CARDS} cards, ${PASSES} passes.\n`);
+  console.log("| what | median |\n| --- | ---: |");
+  console.log(`| navigation to the article painted, nothing cached | ${ms(cold.article)} |`);
+  console.log(`| navigation to the first card ready, nothing cached | ${ms(cold.cards)} |`);
+  console.log(`| navigation to the article painted, cached | ${ms(warm.article)} |`);
+  console.log(`| navigation to the first card ready, cached | ${ms(warm.cards)} |`);
+  console.log(`| pointer at rest to the card painted, less the delay of ${DELAY_MS} ms | ${ms(lags)} |`);
+  console.log(`| text to dossier, wasm in Chromium | ${median(throughput).toFixed(2)} MB/s |`);
+} finally {
+  await command("DELETE", at).catch(() => {});
+  driver.kill();
+  server.close();
+}

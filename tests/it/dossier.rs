@@ -1,0 +1,367 @@
+//! Who is who: coreference, roles, quotations, days.
+
+use expect_test::{Expect, expect};
+use proptest::prelude::*;
+use sidelight::article::parse_plain;
+use sidelight::dossier::{Dossier, Status, resolve};
+use sidelight::recognise::{Kind, recognise};
+
+use super::support::{kind, model, shared};
+
+/// The dossier of an article that was published on 2023-03-03, a Friday.
+fn dossier(text: &str) -> Dossier {
+    let (mut article, _) = parse_plain(text).expect("a short text is no error");
+    article.meta.published = "2023-03-03".parse().ok();
+    let found = recognise(&article, model());
+    resolve(&article, found, model())
+}
+
+/// A line an entity: its name, its mentions, its roles; then a line a quotation.
+fn summary(text: &str) -> String {
+    let dossier = dossier(text);
+    let mut out = String::new();
+    for entity in &dossier.entities {
+        let mentions: Vec<&str> =
+            entity.mentions.iter().map(|mention| dossier.mentions[mention.0].span.of(text)).collect();
+        let official = if entity.official { ", official" } else { "" };
+        out.push_str(&format!("{} {}{official}: {}", kind(entity.kind), entity.name, mentions.join(" | ")));
+        if let Some(days) = entity.days {
+            out.push_str(&format!(" = {days}"));
+        }
+        for role in &entity.roles {
+            let of = role.organisation.as_deref().unwrap_or("-");
+            out.push_str(&format!(
+                "\n  {:?} {} / {of}: \"{}\"",
+                role.status,
+                role.title,
+                role.evidence.of(text)
+            ));
+        }
+        out.push('\n');
+    }
+    for quotation in &dossier.quotations {
+        out.push_str(&format!(
+            "{}: {}\n",
+            dossier.entities[quotation.speaker.0].name,
+            quotation.span.of(text)
+        ));
+    }
+    out
+}
+
+fn check(text: &str, expected: Expect) {
+    expected.assert_eq(&summary(text));
+}
+
+#[test]
+fn full_name_surname_and_initials_are_one_person() {
+    check(
+        "Minister Anna B. Pereira left. Pereira and Anna Pereira are one; John Pereira, a farmer, is not. Pereira said no.",
+        expect![[r#"
+            person Anna B. Pereira, official: Anna B. Pereira | Pereira | Anna Pereira
+              Current Minister / -: "Minister Anna B. Pereira"
+            person John Pereira: John Pereira | Pereira
+              Current farmer / -: "John Pereira, a farmer"
+        "#]],
+    );
+}
+
+#[test]
+fn roles_before_after_and_around_the_name() {
+    check(
+        "Italian Prime Minister Lia Conti met Obo Nwaka, the acting chairman of the African Union, and Kenya's former \
+         finance minister, Asha Mwangi. Piotr Zych was elected president. Ministers Ana Roe, Jon Poe and Ida Doe left.",
+        expect![[r#"
+            person Lia Conti, official: Lia Conti
+              Current Prime Minister / Italy: "Italian Prime Minister Lia Conti"
+            person Obo Nwaka, official: Obo Nwaka
+              Acting chairman / African Union: "Obo Nwaka, the acting chairman of the African Union"
+            organisation African Union: African Union
+            place Kenya: Kenya
+            person Asha Mwangi, official: Asha Mwangi
+              Former finance minister / Kenya: "Kenya's former finance minister, Asha Mwangi"
+            person Piotr Zych, official: Piotr Zych
+              Current president / -: "Piotr Zych was elected president"
+            person Ana Roe, official: Ana Roe
+              Current Minister / -: "Ministers Ana Roe"
+            person Jon Poe, official: Jon Poe
+              Current Minister / -: "Ministers Ana Roe, Jon Poe"
+            person Ida Doe, official: Ida Doe
+              Current Minister / -: "Ministers Ana Roe, Jon Poe and Ida Doe"
+        "#]],
+    );
+}
+
+#[test]
+fn several_titles_of_one_person() {
+    check(
+        "Chief of Army Staff (COAS) General Tomas Vale and Lt. Gen. Ida Poe met. Lia Conti Acting Director for trade and acting UK envoy for peace.",
+        expect![[r#"
+            person Tomas Vale, official: Tomas Vale
+              Current Chief of Army Staff / -: "Chief of Army Staff (COAS) General Tomas Vale"
+              Current General / -: "General Tomas Vale"
+            person Ida Poe, official: Ida Poe
+              Current Lt. Gen. / -: "Lt. Gen. Ida Poe"
+            person Lia Conti, official: Lia Conti
+              Acting Director for trade / -: "Lia Conti Acting Director for trade"
+              Acting envoy for peace / UK: "Lia Conti Acting Director for trade and acting UK envoy for peace"
+            place UK: UK
+        "#]],
+    );
+}
+
+#[test]
+fn who_says_what() {
+    check(
+        "\"We will not go there,\" said Spc. Lorna Walsh, a cook. \"Never will we go.\"\n\n\"It is over now,\" Minister Ali Reza told reporters. He added: \"We are glad of it.\"\n\nThe Foreign Ministry said in a statement that \"all parties must talk\" and called it a \"farce\".",
+        expect![[r#"
+            person Lorna Walsh, official: Lorna Walsh
+              Current Spc. / -: "Spc. Lorna Walsh"
+            person Ali Reza, official: Ali Reza
+              Current Minister / -: "Minister Ali Reza"
+            organisation Foreign Ministry: Foreign Ministry
+            Lorna Walsh: "We will not go there,"
+            Lorna Walsh: "Never will we go."
+            Ali Reza: "It is over now,"
+            Ali Reza: "We are glad of it."
+            Foreign Ministry: "all parties must talk"
+        "#]],
+    );
+}
+
+#[test]
+fn one_organisation_under_several_names() {
+    check(
+        "The US Department of State and the State Department, the UK Treasury, the International Monetary Fund (IMF) and the IMF met.",
+        expect![[r#"
+            organisation US Department of State: US Department of State | State Department
+            organisation UK Treasury: UK Treasury
+            organisation International Monetary Fund (IMF): International Monetary Fund (IMF) | IMF
+        "#]],
+    );
+}
+
+#[test]
+fn days_against_the_day_of_publication() {
+    check(
+        "On Thursday and next Monday, from March 6-7, in February, on December 24, on 5 May 2019, yesterday and last month, he will leave on Sunday.",
+        expect![[r#"
+            date Thursday: Thursday | yesterday = 2023-03-02
+            date next Monday: next Monday = 2023-03-06
+            date March 6-7: March 6-7 = 2023-03-06/2023-03-07
+            date February: February | last month = 2023-02-01/2023-02-28
+            date December 24: December 24 = 2022-12-24
+            date 5 May 2019: 5 May 2019 = 2019-05-05
+            date Sunday: Sunday = 2023-03-05
+        "#]],
+    );
+}
+
+#[test]
+fn without_a_day_of_publication_only_full_dates_are_resolved() {
+    let text = "On Friday, March 6 and May 5, 2019.";
+    let (article, _) = parse_plain(text).unwrap();
+    let dossier = resolve(&article, recognise(&article, model()), model());
+    let days: Vec<Option<String>> =
+        dossier.entities.iter().map(|entity| entity.days.map(|days| days.to_string())).collect();
+    assert_eq!(days, [None, Some("2019-05-05".to_owned())]);
+}
+
+#[test]
+fn a_title_without_a_name_is_not_given_to_the_wrong_person() {
+    let dossier =
+        dossier("Ana Roe met the foreign minister. The president said so. Then Jon Poe, 45, arrived.");
+    assert!(dossier.people().all(|person| person.roles.is_empty()), "{dossier:?}");
+}
+
+/// The names, offices, countries and bodies of the sample article, each with others put in their place.
+const VARIANTS: [&[(&str, &str)]; 3] = [
+    &[
+        ("Christopher A. Landberg", "Marguerite J. Oyelaran"),
+        ("Christopher Landberg", "Marguerite Oyelaran"),
+        ("Derek Chollet", "Tobias Zwingli"),
+        ("Chollet", "Zwingli"),
+        ("Clinton White", "Xochitl Pazmandi"),
+        ("Elizabeth Horst", "Nqobile Strand"),
+        ("Bilawal Bhutto Zardari", "Faustina Adjei Boateng"),
+        ("Asim Munir", "Kwabena Tetteh"),
+        ("Pakistan", "Ghana"),
+        ("Islamabad", "Accra"),
+        ("Chief of Army Staff", "Chief of Naval Staff"),
+        ("COAS", "CNS"),
+        ("Counselor", "Counsellor"),
+    ],
+    &[
+        ("Christopher A. Landberg", "Ulrich B. Sørensen-Dahl"),
+        ("Christopher Landberg", "Ulrich Sørensen-Dahl"),
+        ("Derek Chollet", "Hyun-woo Ryu"),
+        ("Chollet", "Ryu"),
+        ("Clinton White", "Chad Berlin"),
+        ("Elizabeth Horst", "Magdalena de la Fuente"),
+        ("Bilawal Bhutto Zardari", "Nguyen Van Thanh"),
+        ("Asim Munir", "Tran Quoc Bao"),
+        ("Pakistan", "Vietnam"),
+        ("Islamabad", "Hanoi"),
+        ("US Department of State", "US Department of Energy"),
+        ("US State Department", "US Energy Department"),
+        ("State Department", "Energy Department"),
+        ("Foreign Minister", "Defence Minister"),
+        ("counterterrorism", "cybersecurity"),
+        ("Counterterrorism", "Cybersecurity"),
+    ],
+    &[
+        ("Christopher A. Landberg", "Ibrahim K. al-Rashidi"),
+        ("Christopher Landberg", "Ibrahim al-Rashidi"),
+        ("Derek Chollet", "Siobhán O’Driscoll"),
+        ("Chollet", "O’Driscoll"),
+        ("Clinton White", "April May"),
+        ("Elizabeth Horst", "Jean-Luc Mbeki"),
+        ("Bilawal Bhutto Zardari", "Shirin Akhtar Wajed"),
+        ("Asim Munir", "Waker Zaman"),
+        ("Pakistan", "Bangladesh"),
+        ("Islamabad", "Dhaka"),
+        ("US Agency for International Development (USAID)", "UK Office for Overseas Development (UKOOD)"),
+        ("Principal Deputy Assistant Secretary", "Acting Deputy Under Secretary"),
+        ("March 6-7", "April 11-13"),
+        ("General", "Lieutenant General"),
+    ],
+];
+
+#[derive(serde::Deserialize)]
+struct Gold {
+    text: String,
+    people: Vec<GoldPerson>,
+    quotes: Vec<GoldQuote>,
+}
+
+#[derive(serde::Deserialize)]
+struct GoldPerson {
+    name: String,
+    mentions: Vec<(usize, usize)>,
+    official: bool,
+    roles: Vec<GoldRole>,
+}
+
+#[derive(serde::Deserialize)]
+struct GoldRole {
+    title: String,
+    status: String,
+}
+
+#[derive(serde::Deserialize)]
+struct GoldQuote {
+    speaker: String,
+    span: (usize, usize),
+}
+
+/// Puts the variant's words into a text; longer words first, each place once.
+fn rename(text: &str, variant: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let found =
+            variant.iter().find(|(from, _)| rest.starts_with(from) && !out.ends_with(char::is_alphabetic));
+        let whole = found.filter(|(from, _)| !rest[from.len()..].starts_with(char::is_alphabetic));
+        match whole {
+            Some((from, to)) => {
+                out.push_str(to);
+                rest = &rest[from.len()..];
+            }
+            None => {
+                out.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_sample_and_its_renamed_variants_are_read_alike() {
+    let Some(gold) = shared("data/officials/seed_officials.jsonl") else { return };
+    let gold: Gold = serde_json::from_str(&gold).expect("the gold of the sample is JSON");
+    let bytes = |at: usize| gold.text.char_indices().nth(at).map_or(gold.text.len(), |(byte, _)| byte);
+    for variant in std::iter::once(&[][..]).chain(VARIANTS) {
+        let text = rename(&gold.text, variant);
+        let dossier = dossier(&text);
+        let people: Vec<_> = dossier.people().collect();
+        assert_eq!(people.len(), gold.people.len(), "{}", summary(&text));
+        for (person, gold_person) in people.iter().zip(&gold.people) {
+            assert_eq!(person.name, rename(&gold_person.name, variant));
+            let said: Vec<&str> =
+                person.mentions.iter().map(|mention| dossier.mentions[mention.0].span.of(&text)).collect();
+            let expected =
+                gold_person.mentions.iter().map(|&(start, end)| &gold.text[bytes(start)..bytes(end)]);
+            let expected: Vec<String> = expected.map(|mention| rename(mention, variant)).collect();
+            assert_eq!(said, expected, "{}", person.name);
+            assert_eq!(person.official, gold_person.official);
+            let titles: Vec<String> = person.roles.iter().map(|role| role.title.to_lowercase()).collect();
+            for role in &gold_person.roles {
+                let title = rename(&role.title, variant).to_lowercase();
+                let title = title.strip_prefix("acting ").unwrap_or(&title);
+                assert!(titles.iter().any(|said| said == title), "{}: {title:?} in {titles:?}", person.name);
+            }
+            assert_eq!(person.roles.len(), gold_person.roles.len(), "{}: {titles:?}", person.name);
+        }
+        let quotes: Vec<(String, &str)> = dossier
+            .quotations
+            .iter()
+            .map(|quotation| (dossier.entities[quotation.speaker.0].name.clone(), quotation.span.of(&text)))
+            .collect();
+        assert_eq!(quotes.len(), gold.quotes.len(), "{quotes:?}");
+        for ((_, said), expected) in quotes.iter().zip(&gold.quotes) {
+            assert_eq!(*said, rename(&gold.text[bytes(expected.span.0)..bytes(expected.span.1)], variant));
+            assert!(!expected.speaker.is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_status_of_the_sample_is_read() {
+    let Some(gold) = shared("data/officials/seed_officials.jsonl") else { return };
+    let gold: Gold = serde_json::from_str(&gold).expect("the gold of the sample is JSON");
+    let dossier = dossier(&gold.text);
+    for (person, gold) in dossier.people().zip(&gold.people) {
+        for (role, gold) in person.roles.iter().zip(&gold.roles) {
+            let status = if role.status == Status::Acting { "acting" } else { "current" };
+            assert_eq!(status, gold.status, "{}: {}", person.name, role.title);
+        }
+    }
+}
+
+/// What holds for the dossier of any text.
+fn assert_sound(text: &str) {
+    let dossier = dossier(text);
+    assert_eq!(dossier.entity_of.len(), dossier.mentions.len());
+    for (index, entity) in dossier.entities.iter().enumerate() {
+        assert_eq!(entity.id.0, index);
+        assert!(!entity.mentions.is_empty() && entity.mentions.is_sorted());
+        for mention in &entity.mentions {
+            assert_eq!(dossier.entity_of[mention.0], entity.id);
+            assert_eq!(dossier.mentions[mention.0].kind, entity.kind);
+        }
+        assert!(entity.kind == Kind::Person || (entity.roles.is_empty() && !entity.official));
+        for role in &entity.roles {
+            assert!(text.get(role.evidence.range()).is_some_and(|evidence| !evidence.is_empty()));
+            assert!(text.get(role.sentence.range()).is_some());
+        }
+    }
+    for quotation in &dossier.quotations {
+        assert!(text.get(quotation.span.range()).is_some() && quotation.speaker.0 < dossier.entities.len());
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_a_sound_dossier(text in any::<String>()) {
+        assert_sound(&text);
+    }
+
+    #[test]
+    fn any_news_words_have_a_sound_dossier(words in prop::collection::vec(prop::sample::select(vec![
+        "Anna Roe", "Roe", "Mr Poe", "the", "minister", "Minister", "of", "Kenya", "said", "\"", "“", "”", ",", ".", "he", "who is",
+        "and", "former", "UN", "State Department", "on Friday", "\n\n", "General", "according to", "Ministers", "was elected", "'s",
+    ]), 0..50)) {
+        assert_sound(&words.join(" "));
+    }
+}

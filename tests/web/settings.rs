@@ -1,0 +1,77 @@
+//! Marks by kind, theme and text size, and that they are remembered.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::sample;
+use crate::stage::{Stage, window};
+
+const PEOPLE: &str = ".sl-mark[data-kind=person]";
+
+#[wasm_bindgen_test]
+async fn marks_go_by_kind_and_stay_gone() {
+    let stage = Stage::new().await;
+    let (before, text) = (stage.count(".sl-mark[href]"), stage.text(".sl-article"));
+    let people = stage.count(PEOPLE);
+    assert!(people > 0);
+    stage.click(".sl-chip[data-kind=person]");
+    stage.until("people are unmarked", |stage| stage.count(PEOPLE) == 0).await;
+    assert_eq!(stage.count(".sl-mark[href]"), before - people);
+    assert_eq!(stage.text(".sl-article"), text, "not a letter changed");
+    assert_eq!(stage.text("[role=status]"), "People are no longer marked.");
+    assert_eq!(
+        stage.find(".sl-chip[data-kind=person]").get_attribute("aria-pressed").as_deref(),
+        Some("false")
+    );
+    drop(stage);
+
+    let (article, dossier) = sample::talks();
+    let again = Stage::with(article, Some(dossier)).await;
+    assert_eq!(again.count(PEOPLE), 0, "remembered");
+    again.click(".sl-chip[data-kind=person]");
+    again.until("people are marked", |stage| stage.count(PEOPLE) == people).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_key_switches_all_marks() {
+    let stage = Stage::new().await;
+    stage.focus("[data-mention=\"0\"]");
+    let chord = |init: &web_sys::KeyboardEventInit| {
+        init.set_alt_key(true);
+        init.set_shift_key(true);
+        init.set_code("KeyM");
+    };
+    assert!(stage.key_with("M", chord));
+    stage.until("no mark is left", |stage| stage.count(".sl-mark[href]") == 0).await;
+    stage.focus(".sl-aa");
+    stage.key_with("M", chord);
+    stage.until("all marks are back", |stage| stage.count(".sl-mark[href]") == 24).await;
+}
+
+#[wasm_bindgen_test]
+async fn theme_and_text_size_are_chosen_and_remembered() {
+    let stage = Stage::new().await;
+    let size = || window().get_computed_style(&stage.find(".sl-article")).unwrap().unwrap();
+    let before = size().get_property_value("font-size").unwrap();
+    stage.click("[data-action=settings]");
+    stage.until("the settings are unfolded", |stage| stage.has(".sl-panel")).await;
+    stage.find("input[value=dark]").click();
+    stage.until("it is dark", |stage| stage.has(".sl-reader[data-theme=dark]")).await;
+    stage.find("input[value=largest]").click();
+    stage.until("the text is larger", |_| size().get_property_value("font-size").unwrap() != before).await;
+    stage.click(".sl-heading");
+    stage.until("the settings are folded", |stage| !stage.has(".sl-panel")).await;
+    drop(stage);
+
+    let (article, dossier) = sample::talks();
+    let again = Stage::with(article, Some(dossier)).await;
+    assert!(again.has(".sl-reader[data-theme=dark][data-size=largest]"));
+}
+
+#[wasm_bindgen_test]
+async fn escape_folds_the_settings() {
+    let stage = Stage::new().await;
+    stage.click("[data-action=settings]");
+    stage.until("the settings are unfolded", |stage| stage.has(".sl-panel")).await;
+    assert!(stage.key("Escape"));
+    stage.until("the settings are folded", |stage| !stage.has(".sl-panel")).await;
+}
