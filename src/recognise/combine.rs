@@ -1,7 +1,7 @@
 //! The tagger's mentions among the candidates of the grammar: which of the two is believed.
 
 use super::Kind;
-use super::candidate::{Candidate, TITLED, TAGGED};
+use super::candidate::{Candidate, TAGGED, TITLED};
 use super::scan::Scan;
 use super::tagger::Tagged;
 use super::tagger::labels::Type;

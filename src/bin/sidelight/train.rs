@@ -14,14 +14,13 @@ use sidelight::recognise::tagger::decode::Transitions;
 use sidelight::recognise::tagger::document::Document;
 use sidelight::recognise::tagger::features::{Context, islands, span_of};
 use sidelight::recognise::tagger::labels::{LABELS, OUTSIDE, Type, may_follow};
-use sidelight::recognise::tagger::tag;
 use sidelight::recognise::tagger::weights::{Feature, KEY_BITS, UNIT, Weights};
 use sidelight::recognise::{self, Class, Model};
 
 use sidelight::text::fold;
 
 use crate::eval::{Score, tagged};
-use crate::records::{Record, Source, blocks};
+use crate::records::{Block, Record, Source, blocks};
 
 /// What training is told.
 struct Options {
@@ -43,8 +42,6 @@ struct Options {
     /// How many of the silver sentences are used, evenly chosen, and how much one counts.
     silver: usize,
     silver_weight: f32,
-    /// Whether the tagger that the other sources train has a say in what the silver sentences' labels may be.
-    teach: bool,
     /// How often a feature is left out of one step, so that none is relied on alone.
     dropout: f32,
     /// How many taggers are trained, of which the mean is taken.
@@ -68,7 +65,6 @@ impl Options {
             min_count: 2,
             silver: 8000,
             silver_weight: 0.5,
-            teach: false,
             dropout: 0.1,
             members: 1,
             least: 0.5,
@@ -97,7 +93,6 @@ impl Options {
                 "min-count" => options.min_count = number()? as u32,
                 "silver" => options.silver = number()? as usize,
                 "silver-weight" => options.silver_weight = number()?,
-                "teach" => options.teach = number()? > 0.0,
                 "dropout" => options.dropout = number()?,
                 "members" => options.members = number()? as usize,
                 "least" => options.least = number()?,
@@ -119,15 +114,7 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<(), String> {
     let lists = Model::load(&bytes).map_err(|error| format!("{}: {error}", options.model.display()))?;
     let left_out = |source: &&Source| options.without.iter().any(|name| source.name.starts_with(name));
     let (held, used): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(left_out);
-    let teacher = if options.teach {
-        let gold: Vec<&Source> = used.iter().copied().filter(|source| source.name != SILVER).collect();
-        let data = Data::new(&gold, lists.gazetteer(), None, &options);
-        let (features, transitions) = train(&data, &options);
-        Weights::read(&Weights::write(&features, &transitions))
-    } else {
-        None
-    };
-    let data = Data::new(&used, lists.gazetteer(), teacher.as_ref(), &options);
+    let data = Data::new(&used, lists.gazetteer(), &options);
     let (features, transitions) = train(&data, &options);
     let section = Weights::write(&features, &transitions);
     let count = features.iter().flat_map(|f| f.weights).filter(|w| *w != 0).count();
@@ -171,7 +158,7 @@ struct Data {
 const ANY: u16 = (1 << LABELS) - 1;
 
 impl Data {
-    fn new(sources: &[&Source], gazetteer: &Gazetteer, teacher: Option<&Weights>, options: &Options) -> Self {
+    fn new(sources: &[&Source], gazetteer: &Gazetteer, options: &Options) -> Self {
         let mut data =
             Self { instances: Vec::new(), tokens: Vec::new(), features: Vec::new(), keys: Vec::new() };
         let mut lost = 0;
@@ -183,7 +170,7 @@ impl Data {
             let every = if silver { (source.records.len() / options.silver.max(1)).max(1) } else { 1 };
             let most = if silver { options.silver } else { usize::MAX };
             for record in source.records.iter().step_by(every).take(most) {
-                lost += data.add(record, gazetteer, teacher.filter(|_| silver), outside, weight);
+                lost += data.add(record, gazetteer, outside, weight);
             }
         }
         eprintln!(
@@ -196,79 +183,54 @@ impl Data {
     }
 
     /// Adds a record; returns how many of its mentions no sequence of labels can yield.
-    fn add(
-        &mut self,
-        record: &Record,
-        gazetteer: &Gazetteer,
-        teacher: Option<&Weights>,
-        outside: u16,
-        weight: f32,
-    ) -> usize {
-        let mut reached = 0;
+    ///
+    /// A document is added as one, and once more as sentences that know nothing of each other: texts of one sentence
+    /// must not look as if a document spoke against every name in them.
+    fn add(&mut self, record: &Record, gazetteer: &Gazetteer, outside: u16, weight: f32) -> usize {
         let blocks = blocks(&record.text);
         let mut document = Document::default();
         for block in &blocks {
             document.read(&record.text, &block.tokens, &block.sentences, gazetteer);
         }
-        for block in &blocks {
-            let mut taught = vec![OUTSIDE; block.tokens.len()];
-            if let Some(teacher) = teacher {
-                let mut tagged = Vec::new();
-                tag(
-                    &record.text,
-                    &block.tokens,
-                    &block.sentences,
-                    gazetteer,
-                    &document,
-                    teacher,
-                    &mut tagged,
-                );
-                for found in tagged {
-                    taught[found.tokens.clone()].fill(found.label.inner());
-                    taught[found.tokens.start] = found.label.first();
-                }
-            }
-            let mut context = Context::new(&record.text, &block.tokens, gazetteer, &document);
+        let sentences: usize = blocks.iter().map(|block| block.sentences.len()).sum();
+        let mut reached = 0;
+        if sentences < MIN_SENTENCES {
+            reached += self.add_blocks(record, &blocks, gazetteer, &document, outside, weight);
+        } else {
+            reached += self.add_blocks(record, &blocks, gazetteer, &document, outside, weight / 2.0);
+            self.add_blocks(record, &blocks, gazetteer, &Document::default(), outside, weight / 2.0);
+        }
+        record.spans.len() - reached
+    }
+
+    fn add_blocks(
+        &mut self,
+        record: &Record,
+        blocks: &[Block],
+        gazetteer: &Gazetteer,
+        document: &Document,
+        outside: u16,
+        weight: f32,
+    ) -> usize {
+        let mut reached = 0;
+        for block in blocks {
+            let mut context = Context::new(&record.text, &block.tokens, gazetteer, document);
             for sentence in &block.sentences {
                 for island in islands(&record.text, &block.tokens, sentence.clone()) {
                     context.prepare(sentence, &island);
-                    let mut labels = vec![outside; island.len()];
-                    let island_span = span_of(&block.tokens, &island);
-                    for (span, label) in record.spans.iter().filter(|(span, _)| span.overlaps(island_span)) {
-                        let touched = |at: &usize| block.tokens[*at].span.overlaps(*span);
-                        let tokens: Vec<usize> = island.clone().filter(touched).collect();
-                        let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { continue };
-                        let title = |at: &usize| is_title(block.tokens[*at].of(&record.text));
-                        if *label == Type::Person && tokens.iter().all(title) {
-                            continue;
-                        }
-                        if span_of(&block.tokens, &(first..last + 1)) == *span {
-                            reached += 1;
-                            for at in tokens {
-                                labels[at - island.start] =
-                                    1 << if at == first { label.first() } else { label.inner() };
-                            }
-                        } else {
-                            tokens.iter().for_each(|at| labels[at - island.start] = ANY);
-                        }
-                    }
-                    if teacher.is_some() {
-                        for (set, label) in labels.iter_mut().zip(&taught[island.clone()]) {
-                            *set |= 1 << label;
-                        }
-                    }
+                    let (labels, found) = labels_of(record, block, &island, outside);
+                    reached += found;
                     let start = self.tokens.len();
-                    for at in island.clone() {
+                    for (at, labels) in island.zip(labels) {
                         let first = self.features.len();
                         context.features(at, &mut |key| self.features.push(key));
-                        let features = first..self.features.len();
-                        self.tokens.push(Item { features, labels: labels[at - island.start] });
+                        self.tokens.push(Item { features: first..self.features.len(), labels });
                     }
                     self.instances.push(Instance { tokens: start..self.tokens.len(), weight });
                 }
             }
         }
-        record.spans.len() - reached
+        reached
     }
 
     /// Replaces keys by numbers, those of rare features by one that stands for none.
@@ -288,11 +250,39 @@ impl Data {
     }
 }
 
+/// The labels that each token of an island may have, and how many mentions they yield whole.
+fn labels_of(record: &Record, block: &Block, island: &Range<usize>, outside: u16) -> (Vec<u16>, usize) {
+    let mut labels = vec![outside; island.len()];
+    let mut whole = 0;
+    let island_span = span_of(&block.tokens, island);
+    for (span, label) in record.spans.iter().filter(|(span, _)| span.overlaps(island_span)) {
+        let touched = |at: &usize| block.tokens[*at].span.overlaps(*span);
+        let tokens: Vec<usize> = island.clone().filter(touched).collect();
+        let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { continue };
+        let title = |at: &usize| is_title(block.tokens[*at].of(&record.text));
+        if *label == Type::Person && tokens.iter().all(title) {
+            continue;
+        }
+        if span_of(&block.tokens, &(first..last + 1)) == *span {
+            whole += 1;
+            for at in tokens {
+                labels[at - island.start] = 1 << if at == first { label.first() } else { label.inner() };
+            }
+        } else {
+            tokens.iter().for_each(|at| labels[at - island.start] = ANY);
+        }
+    }
+    (labels, whole)
+}
+
 /// Whether the word is a title's or an honorific: some sources take it for a person, here it is none.
 fn is_title(word: &str) -> bool {
     let class = recognise::word(&fold(word)).class;
     class.has(Class::TITLE.with(Class::HONORIFIC).with(Class::MODIFIER))
 }
+
+/// A text of so many sentences is a document.
+const MIN_SENTENCES: usize = 3;
 
 /// Stands for a feature that is left out.
 const NONE: u32 = u32::MAX;
