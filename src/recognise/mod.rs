@@ -158,7 +158,7 @@ impl<'a> Recogniser<'a> {
             let mut tagged = Vec::new();
             let (text, tokens, sentences) = (scan.text, &scan.tokens, &scan.sentences);
             tagger::tag(text, tokens, sentences, gazetteer, &self.document, weights, &mut tagged);
-            combine::combine(scan, block, &tagged, &mut self.candidates, first);
+            combine::combine(scan, block, titles, &tagged, &mut self.candidates, first);
         }
         resolve_overlaps(&mut self.candidates, first);
     }

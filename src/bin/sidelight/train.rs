@@ -65,8 +65,8 @@ impl Options {
             min_count: 2,
             silver: 8000,
             silver_weight: 0.5,
-            dropout: 0.1,
-            members: 1,
+            dropout: 0.15,
+            members: 4,
             least: 0.5,
         };
         while let Some(arg) = args.next().map_err(|error| error.to_string())? {
