@@ -3,4 +3,9 @@
 
 use sidelight as _;
 
+/// 7 kB of code less than the standard library's, and constant time; it serves the one thread there is.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {}

@@ -6,5 +6,6 @@ tools/install.sh lint
 cargo fmt --check || die 'the sources are not formatted: run "make fmt"'
 cargo clippy --quiet --all-targets --no-default-features -- -D warnings
 cargo clippy --quiet --all-targets --all-features -- -D warnings
-cargo clippy --quiet --all-targets --target wasm32-unknown-unknown -- -D warnings
+# The rest of the tests is native.
+cargo clippy --quiet --lib --bin sidelight-page --test web --example bench_wasm --target wasm32-unknown-unknown -- -D warnings
 say 'no complaints'

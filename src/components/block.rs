@@ -36,9 +36,24 @@ pub(super) struct OpenHere {
     pub(super) at: Option<MentionId>,
 }
 
-/// One block as the element of its kind.
-#[component]
-pub(super) fn BlockView(props: &BlockViewProps) -> Html {
+/// One block; a component, so that it is drawn anew only when its properties differ.
+pub(super) struct BlockView;
+
+impl Component for BlockView {
+    type Message = ();
+    type Properties = BlockViewProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        block_view(ctx.props())
+    }
+}
+
+/// The block as the element of its kind.
+fn block_view(props: &BlockViewProps) -> Html {
     let Some(block) = props.article.blocks.get(props.block.0) else { return Html::default() };
     let pieces = flow(&props.article, props.dossier.as_deref(), block);
     let content: Html = pieces.iter().map(|piece| piece_view(props, piece)).collect();

@@ -7,33 +7,16 @@ use yew::prelude::*;
 use super::block::{BlockView, OpenHere};
 use crate::article::{Article, Block, BlockId};
 use crate::dossier::Dossier;
-use crate::reader::{Anchor, Open};
-use crate::text::Span;
-
-/// What the article is drawn from.
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct BodyProps {
-    /// The article.
-    pub(super) article: Rc<Article>,
-    /// Its marks, once they are known.
-    pub(super) dossier: Option<Rc<Dossier>>,
-    /// Which kinds are marked.
-    pub(super) marks: [bool; 4],
-    /// The open card.
-    pub(super) open: Option<Open>,
-    /// The passage that was jumped to.
-    pub(super) jump: Option<Span>,
-}
+use crate::reader::{Anchor, Open, State};
 
 /// The article. A block is given only what concerns it, so that opening a card draws only the blocks that show it.
-#[component]
-pub(super) fn Body(props: &BodyProps) -> Html {
-    let BodyProps { article, dossier, marks, open, jump } = props;
+pub(super) fn body(article: &Rc<Article>, dossier: Option<&Rc<Dossier>>, state: &State) -> Html {
+    let (open, jump) = (state.open, state.jump.map(|jump| jump.span));
     html! {
         <article class="sl-article" part="article">
             { for article.blocks.iter().enumerate().map(|(index, block)| html! {
-                <BlockView key={index} article={Rc::clone(article)} dossier={dossier.clone()} block={BlockId(index)}
-                    marks={*marks} open={open.and_then(|open| here(block, dossier.as_deref()?, open))}
+                <BlockView key={index} article={Rc::clone(article)} dossier={dossier.cloned()} block={BlockId(index)}
+                    marks={state.settings.marks} open={open.and_then(|open| here(block, dossier?, open))}
                     jump={jump.filter(|jump| jump.overlaps(block.span))} />
             }) }
         </article>

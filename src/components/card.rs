@@ -1,33 +1,18 @@
 //! The card: one element for as long as the reader lives, empty while nothing is open.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::dossier::EntityId;
 use crate::reader::{CardModel, Excerpt, Office, PersonRow, Surface, kind_key, words};
 
-/// What the card is drawn from.
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct CardViewProps {
-    /// The card's element, for whoever places it.
-    pub(super) card: NodeRef,
-    /// What it says; `None` while it is closed.
-    pub(super) model: Option<Rc<CardModel>>,
-    /// In what form it is shown.
-    pub(super) surface: Surface,
-}
-
-/// The card.
-#[component]
-pub(super) fn CardView(props: &CardViewProps) -> Html {
-    let surface = match props.surface {
+/// The card: `element` is for whoever places it, `model` what it says (`None` while it is closed).
+pub(super) fn card_view(element: &NodeRef, model: Option<&CardModel>, surface: Surface) -> Html {
+    let surface = match surface {
         Surface::Card => "card",
         Surface::Sheet => "sheet",
     };
-    let model = props.model.as_deref();
     html! {
-        <div class="sl-card" id="sl-card" part="card" ref={props.card.clone()} popover="manual" role="dialog"
+        <div class="sl-card" id="sl-card" part="card" ref={element.clone()} popover="manual" role="dialog"
             aria-labelledby="sl-card-name" data-open={model.map(|_| "")} data-surface={surface}
             data-kind={model.map(|model| kind_key(model.kind))}
             data-official={model.filter(|model| model.official).map(|_| "")}>

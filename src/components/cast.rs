@@ -1,35 +1,17 @@
 //! The list of who is who. Each entry bears the id that the marks of its entity link to.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::strip::Strip;
-use crate::article::Article;
-use crate::dossier::{Dossier, EntityId};
-use crate::reader::{Group, GroupKind, Row, groups};
+use super::strip::strip;
+use crate::dossier::EntityId;
+use crate::reader::{Group, GroupKind, Row};
 
-/// What the list is drawn from.
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct CastProps {
-    /// The article.
-    pub(super) article: Rc<Article>,
-    /// Who is who in it.
-    pub(super) dossier: Rc<Dossier>,
-    /// Whose card is open.
-    pub(super) open: Option<EntityId>,
-}
-
-/// The list.
-#[component]
-pub(super) fn Cast(props: &CastProps) -> Html {
-    let CastProps { article, dossier, .. } = props;
-    let groups =
-        use_memo((Rc::clone(article), Rc::clone(dossier)), |(article, dossier)| groups(article, dossier));
+/// The list; `open` is whose card is open.
+pub(super) fn cast(groups: &[Group], open: Option<EntityId>) -> Html {
     html! {
         <aside class="sl-cast" part="cast" aria-labelledby="sl-cast-title">
             <h2 class="sl-cast-title" part="cast-title" id="sl-cast-title">{"Who’s who"}</h2>
-            { for groups.iter().map(|group| group_view(group, props.open)) }
+            { for groups.iter().map(|group| group_view(group, open)) }
         </aside>
     }
 }
@@ -61,7 +43,7 @@ fn row_view(row: &Row, open: bool) -> Html {
                 {row.name.clone()}
             </button>
             <span class="sl-about" id={["about-", &id].concat()}>{row.about.clone()}</span>
-            <Strip ticks={row.strip.clone()} />
+            {strip(&row.strip)}
         </li>
     }
 }

@@ -8,16 +8,18 @@ use gloo_timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, ScrollLogicalPosition};
 use yew::prelude::*;
 
-use super::body::Body;
-use super::card::CardView;
-use super::cast::Cast;
+use super::body::body;
+use super::card::card_view;
+use super::cast::cast;
 use super::dom;
 use super::events::{self, Desk, Shared};
-use super::toolbar::Toolbar;
+use super::toolbar::toolbar;
 use crate::article::{Article, Direction};
 use crate::dossier::{Dossier, EntityId};
 use crate::reader::timing::{Input, Intent, PASSING_MS, Verdict};
-use crate::reader::{Action, Anchor, CardModel, Open, Point, State, Surface, card, place, reduce};
+use crate::reader::{
+    Action, Anchor, CardModel, Group, Open, Point, State, Surface, card, groups, place, reduce,
+};
 use crate::recognise::{Kind, MentionId};
 
 /// What the reader is drawn from.
@@ -74,7 +76,11 @@ pub enum ReaderEvent {
 /// The reader.
 pub struct Reader {
     state: Rc<State>,
-    model: Option<Rc<CardModel>>,
+    model: Option<CardModel>,
+    /// How many words the article has.
+    words: usize,
+    /// The list of who is who, once recognition is done.
+    groups: Option<Vec<Group>>,
     intent: Intent,
     pointer: Option<Point>,
     /// Where the root stood when the pointer was last heard of: if it stands elsewhere, the page has scrolled.
@@ -128,12 +134,14 @@ impl Component for Reader {
     type Message = Msg;
     type Properties = ReaderProps;
 
-    fn create(_ctx: &Context<Self>) -> Self {
+    fn create(ctx: &Context<Self>) -> Self {
         let dossier = Dossier::default();
         let restored = Action::SettingsRestored { settings: dom::remembered() };
         Self {
             state: reduce(&Rc::default(), &dossier, restored),
             model: None,
+            words: words(ctx.props()),
+            groups: who(ctx.props()),
             intent: Intent::default(),
             pointer: None,
             origin: None,
@@ -178,6 +186,8 @@ impl Component for Reader {
     fn changed(&mut self, ctx: &Context<Self>, old: &ReaderProps) -> bool {
         let new = ctx.props();
         if new.article != old.article || new.dossier != old.dossier {
+            self.words = words(new);
+            self.groups = who(new);
             self.act(ctx, Action::ArticleReplaced);
         }
         if new.command != old.command {
@@ -198,18 +208,15 @@ impl Component for Reader {
             <div class="sl-reader" part="reader" ref={self.root.clone()} {dir} lang={article.meta.lang.clone()}
                 data-theme={state.settings.theme.key()} data-size={state.settings.size.key()} data-sheet={sheet.then_some("")}>
                 <div class="sl-page">
-                    <Toolbar article={Rc::clone(article)} dossier={dossier.clone()} settings={state.settings}
-                        panel={state.panel} />
+                    {toolbar(article, self.words, dossier.as_deref(), state)}
                     { for notices.iter().map(|notice| html! { <p class="sl-notice" part="notice">{notice}</p> }) }
-                    <Body article={Rc::clone(article)} dossier={dossier.clone()} marks={state.settings.marks}
-                        open={state.open} jump={state.jump.map(|jump| jump.span)} />
-                    if let Some(dossier) = dossier {
-                        <Cast article={Rc::clone(article)} dossier={Rc::clone(dossier)}
-                            open={state.open.map(|open| open.entity)} />
+                    {body(article, dossier.as_ref(), state)}
+                    if let Some(groups) = &self.groups {
+                        {cast(groups, state.open.map(|open| open.entity))}
                     }
                 </div>
-                <CardView card={self.card.clone()} model={self.model.clone()}
-                    surface={state.open.map(|open| open.surface).unwrap_or_default()} />
+                {card_view(&self.card, self.model.as_ref(),
+                    state.open.map(|open| open.surface).unwrap_or_default())}
                 <div class="sl-unseen" role="status">{state.announcement.clone()}</div>
             </div>
         }
@@ -263,6 +270,14 @@ impl Component for Reader {
     }
 }
 
+fn words(props: &ReaderProps) -> usize {
+    props.article.text.split_whitespace().count()
+}
+
+fn who(props: &ReaderProps) -> Option<Vec<Group>> {
+    props.dossier.as_ref().map(|dossier| groups(&props.article, dossier))
+}
+
 impl Reader {
     /// Does what follows from `action`; whether the tree must be drawn anew.
     fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
@@ -272,7 +287,7 @@ impl Reader {
             return false;
         }
         let old = std::mem::replace(&mut self.state, next);
-        self.model = card(&self.state, &ctx.props().article, dossier).map(Rc::new);
+        self.model = card(&self.state, &ctx.props().article, dossier);
         if self.state.settings != old.settings && !matches!(action, Action::SettingsRestored { .. }) {
             dom::remember(self.state.settings);
         }

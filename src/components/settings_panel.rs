@@ -4,18 +4,10 @@ use yew::prelude::*;
 
 use crate::reader::{Settings, TextSize, Theme};
 
-/// What the settings are drawn from.
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct SettingsPanelProps {
-    /// What the reader has chosen.
-    pub(super) settings: Settings,
-}
-
-/// The settings.
-#[component]
-pub(super) fn SettingsPanel(props: &SettingsPanelProps) -> Html {
-    let Settings { theme, size, .. } = props.settings;
-    let all = !props.settings.marks.contains(&false);
+/// The settings, with what the reader has chosen.
+pub(super) fn settings_panel(settings: &Settings) -> Html {
+    let Settings { theme, size, .. } = *settings;
+    let all = !settings.marks.contains(&false);
     let themes = Theme::ALL.map(|one| (one.key(), theme_label(one), one == theme));
     let sizes = TextSize::ALL.map(|one| (one.key(), size_label(one), one == size));
     html! {

@@ -4,21 +4,13 @@ use yew::prelude::*;
 
 use crate::reader::{STRIP_UNITS, Tick, words};
 
-/// What a strip is drawn from.
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct StripProps {
-    /// The mentions.
-    pub(super) ticks: Vec<Tick>,
-}
-
 /// The strip, as a picture: attributes of SVG stand where a strict policy forbids inline styles.
-#[component]
-pub(super) fn Strip(props: &StripProps) -> Html {
-    let label = ["mentioned ", &words::times(props.ticks.len())].concat();
+pub(super) fn strip(ticks: &[Tick]) -> Html {
+    let label = ["mentioned ", &words::times(ticks.len())].concat();
     html! {
         <svg class="sl-strip" viewBox={["0 0 ", &STRIP_UNITS.to_string(), " 10"].concat()} preserveAspectRatio="none"
             role="img" aria-label={label}>
-            { for props.ticks.iter().map(|tick| html! {
+            { for ticks.iter().map(|tick| html! {
                 <rect x={tick.start.to_string()} y="0" height="10" width={tick.width.to_string()} />
             }) }
         </svg>

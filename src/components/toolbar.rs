@@ -1,33 +1,21 @@
 //! The line above the article: what it is, the legend of the marks, the settings.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::settings_panel::SettingsPanel;
+use super::settings_panel::settings_panel;
 use crate::article::Article;
 use crate::dossier::Dossier;
-use crate::reader::{Settings, kind_key, words};
+use crate::reader::{Settings, State, kind_key, words};
 use crate::recognise::Kind;
 
-/// What the line is drawn from.
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct ToolbarProps {
-    /// The article.
-    pub(super) article: Rc<Article>,
-    /// Who is who; the legend appears with it.
-    pub(super) dossier: Option<Rc<Dossier>>,
-    /// What the reader has chosen.
-    pub(super) settings: Settings,
-    /// Whether the settings are unfolded.
-    pub(super) panel: bool,
-}
-
-/// The line.
-#[component]
-pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
-    let ToolbarProps { article, dossier, settings, panel } = props;
-    let words_read = use_memo(Rc::clone(article), |article| article.text.split_whitespace().count());
+/// The line over an article of so many words; the legend appears with the dossier.
+pub(super) fn toolbar(
+    article: &Article,
+    words_read: usize,
+    dossier: Option<&Dossier>,
+    state: &State,
+) -> Html {
+    let settings = &state.settings;
     let meta = &article.meta;
     let source = meta.source.as_ref().map(|source| match &source.url {
         Some(url) => html! {
@@ -42,7 +30,7 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
                 if let Some(published) = meta.published {
                     <time datetime={published.to_string()}>{words::day(published)}</time>
                 }
-                <span>{words::reading_time(*words_read)}</span>
+                <span>{words::reading_time(words_read)}</span>
             </p>
             if let Some(dossier) = dossier {
                 <div class="sl-legend" role="group" aria-label="Marks in the text">
@@ -52,8 +40,8 @@ pub(super) fn Toolbar(props: &ToolbarProps) -> Html {
             <div class="sl-settings">
                 <button class="sl-button sl-aa" type="button" data-action="settings" aria-controls="sl-settings"
                     aria-label="Reading settings" title="Reading settings"
-                    aria-expanded={if *panel { "true" } else { "false" }}>{"Aa"}</button>
-                if *panel { <SettingsPanel settings={*settings} /> }
+                    aria-expanded={if state.panel { "true" } else { "false" }}>{"Aa"}</button>
+                if state.panel { {settings_panel(settings)} }
             </div>
         </div>
     }

@@ -66,7 +66,7 @@ fn resolve_relative(expression: DateExpression, published: Date, future: impl Fn
             let years = published.year() - 1..=published.year() + 1;
             let months = years.filter_map(|year| month_days(year, month));
             match shift {
-                -1 => months.filter(|days| days.last < published).last(),
+                -1 => months.rev().find(|days| days.last < published),
                 1 => months.into_iter().find(|days| days.first > published),
                 _ => months.min_by_key(|days| distance_to_range(*days, published)),
             }

@@ -8,11 +8,9 @@ mod quotations;
 mod roles;
 mod sentences;
 
-use std::collections::HashMap;
-
 use crate::article::Article;
 use crate::recognise::{Kind, Mention, MentionId, Model, Recognition};
-use crate::text::{Days, Span, fold};
+use crate::text::{Days, Numbers, Span, fold};
 
 /// Index of an entity in [`Dossier::entities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,10 +138,10 @@ impl Groups {
 
     /// Groups the mentions of a kind by a key.
     fn by_key(&mut self, found: &Recognition, kind: Kind, mut key: impl FnMut(usize, Span) -> String) {
-        let mut heads: HashMap<String, usize> = HashMap::new();
+        let (mut numbers, mut heads) = (Numbers::default(), Vec::new());
         for (index, mention) in found.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == kind)
         {
-            let head = *heads.entry(key(index, mention.span)).or_insert(index);
+            let head = *numbers.value(&key(index, mention.span), &mut heads, || index);
             self.join(index, head);
         }
     }
@@ -154,11 +152,11 @@ impl Groups {
         found: &Recognition,
         days: &[Option<Days>],
     ) -> (Vec<EntityId>, Vec<Entity>) {
-        let mut ids: HashMap<usize, EntityId> = HashMap::new();
+        let mut ids: Vec<Option<EntityId>> = vec![None; self.first.len()];
         let mut entities: Vec<Entity> = Vec::new();
         let mut entity_of = Vec::with_capacity(found.mentions.len());
         for (index, mention) in found.mentions.iter().enumerate() {
-            let id = *ids.entry(self.first[index]).or_insert_with(|| {
+            let id = *ids[self.first[index]].get_or_insert_with(|| {
                 let id = EntityId(entities.len());
                 entities.push(Entity {
                     id,
@@ -193,7 +191,8 @@ fn fuller(name: &str, old: &str, kind: Kind) -> bool {
     let shouted = |name: &str| name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     match kind {
         Kind::Person | Kind::Organisation => {
-            (words(name), !shouted(name)) > (words(old), !shouted(old)) && !(shouted(name) && !shouted(old))
+            let louder = shouted(name) && !shouted(old);
+            !louder && (words(name), !shouted(name)) > (words(old), !shouted(old))
         }
         Kind::Place => shouted(old) && !shouted(name) && name.len() > 3,
         Kind::Date => false,

@@ -1,9 +1,7 @@
 //! Coreference of organisations: full name, abbreviation, short form.
 
-use std::collections::HashMap;
-
 use crate::recognise::{Kind, Model, Recognition};
-use crate::text::{Span, TokenKind, fold, tokens};
+use crate::text::{Numbers, Span, TokenKind, fold, tokens};
 
 use super::Groups;
 
@@ -24,33 +22,32 @@ pub(super) fn group(text: &str, found: &Recognition, model: &Model, groups: &mut
         }
     }
     // Abbreviations, defined in brackets or by the initials of a full name.
-    let mut full_of: HashMap<&str, &str> = HashMap::new();
+    let (mut shorts, mut full) = (Numbers::default(), Vec::new());
     for (_, name) in &names {
         if !name.words.is_empty() {
             for short in name.abbreviation.iter().chain(&name.initials) {
-                full_of.entry(short).or_insert(&name.words);
+                shorts.value(short, &mut full, || name.words.as_str());
             }
         }
     }
-    let key = |name: &Name| -> (String, Option<String>) {
-        let full = full_of.get(name.form.as_str()).copied();
-        (full.unwrap_or(&name.words).to_owned(), name.country.clone())
-    };
+    let words_of =
+        |name: &'_ Name| shorts.get(&name.form).map_or(name.words.clone(), |short| full[short].to_owned());
     // The countries that stand with each name.
-    let mut countries: HashMap<String, Vec<String>> = HashMap::new();
+    let (mut numbers, mut countries) = (Numbers::default(), Vec::new());
     for (_, name) in &names {
-        let (words, country) = key(name);
-        let known = countries.entry(words).or_default();
-        if let Some(country) = country.filter(|country| !known.contains(country)) {
+        let known: &mut Vec<&str> = numbers.value(&words_of(name), &mut countries, Vec::new);
+        if let Some(country) = name.country.as_deref().filter(|country| !known.contains(country)) {
             known.push(country);
         }
     }
-    let mut heads: HashMap<(String, String), usize> = HashMap::new();
+    let (mut keys, mut heads) = (Numbers::default(), Vec::new());
     for (index, name) in &names {
-        let (words, country) = key(name);
-        let known = &countries[&words];
-        let country = country.or_else(|| if let [one] = &known[..] { Some(one.clone()) } else { None });
-        let head = *heads.entry((words, country.unwrap_or_default())).or_insert(*index);
+        let words = words_of(name);
+        let known: &[&str] = numbers.value(&words, &mut countries, Vec::new);
+        let only = if let [one] = known { Some(*one) } else { None };
+        // No folded name has a line break.
+        let key = [&words, "\n", name.country.as_deref().or(only).unwrap_or_default()].concat();
+        let head = *keys.value(&key, &mut heads, || *index);
         groups.join(*index, head);
     }
 }
@@ -80,9 +77,11 @@ impl Name {
         let (country, from) = country_in_front(&words, model);
         let rest = &words[from..];
         let rest = if rest.is_empty() { &words[..] } else { rest };
-        let mut content: Vec<String> =
-            rest.iter().map(|word| fold(word)).filter(|word| !is_link(word)).collect();
-        content.sort_unstable();
+        let mut content: Vec<String> = Vec::with_capacity(rest.len());
+        for word in rest.iter().map(|word| fold(word)).filter(|word| !is_link(word)) {
+            let at = content.partition_point(|known| *known < word);
+            content.insert(at, word);
+        }
         let initials = |words: &[&str]| -> Option<String> {
             let letters = words
                 .iter()

@@ -4,12 +4,14 @@
 //! agree and nothing between contradicts ("Christopher A. Roe", "Christopher Roe"; an initial agrees with any name
 //! that begins with it). A short form belongs to the nearest fitting person named before it, else to the first after.
 
-use std::collections::HashMap;
-
 use crate::recognise::{Class, Kind, Recognition, word};
-use crate::text::{Span, TokenKind, fold, tokens};
+use crate::text::{Numbers, Span, TokenKind, fold, tokens};
 
 use super::Groups;
+
+/// So many people of one surname, the latest first, are compared with a new name of it; a limit keeps ten thousand
+/// namesakes linear.
+const MAX_NAMESAKES: usize = 64;
 
 /// A person under construction.
 struct Person {
@@ -28,46 +30,36 @@ pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
         .map(|(index, mention)| (index, parts(mention.span.of(text))))
         .collect();
     let mut people: Vec<Person> = Vec::new();
-    // People by the last part of their name.
-    let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut person_of: HashMap<usize, usize> = HashMap::new();
+    // People by the number of the last part of their name.
+    let mut numbers = Numbers::default();
+    let mut by_last: Vec<Vec<usize>> = Vec::new();
+    let mut person_of: Vec<Option<usize>> = vec![None; found.mentions.len()];
     // Full names first: they found people.
     for (index, parts) in mentions.iter().filter(|(_, parts)| parts.len() > 1) {
         let Some(last) = parts.last() else { continue };
-        let same = by_last
-            .get(last)
-            .into_iter()
-            .flatten()
-            .copied()
-            .find(|&person| agree(&people[person].parts, parts));
+        let namesakes = numbers.value(last, &mut by_last, Vec::new);
+        let mut latest = namesakes.iter().rev().take(MAX_NAMESAKES).copied();
+        let same = latest.find(|&person| agree(&people[person].parts, parts));
         let person = same.unwrap_or_else(|| {
             people.push(Person { head: *index, parts: parts.clone() });
-            by_last.entry(last.clone()).or_default().push(people.len() - 1);
+            namesakes.push(people.len() - 1);
             people.len() - 1
         });
         if parts.len() > people[person].parts.len() {
             people[person].parts.clone_from(parts);
         }
-        person_of.insert(*index, person);
+        person_of[*index] = Some(person);
     }
-    // Then short forms, in reading order: to the person of that surname who was named last.
-    let mut latest: HashMap<&str, usize> = HashMap::new();
+    // Then short forms, in reading order: to the person of that surname who was named last, or else the first to come.
+    let mut latest: Vec<Option<usize>> = by_last.iter().map(|people| people.first().copied()).collect();
     for (index, parts) in &mentions {
-        let Some(last) = parts.last().map(String::as_str) else { continue };
-        if let Some(&person) = person_of.get(index) {
-            latest.insert(last, person);
-            groups.join(*index, people[person].head);
-            continue;
-        }
-        let known = latest
-            .get(last)
-            .copied()
-            .or_else(|| by_last.get(last).and_then(|people| people.first().copied()));
-        let person = known.unwrap_or_else(|| {
+        let Some(last) = parts.last() else { continue };
+        let latest = numbers.value(last, &mut latest, || None);
+        let person = person_of[*index].or(*latest).unwrap_or_else(|| {
             people.push(Person { head: *index, parts: parts.clone() });
             people.len() - 1
         });
-        latest.insert(last, person);
+        *latest = Some(person);
         groups.join(*index, people[person].head);
     }
 }

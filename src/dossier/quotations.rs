@@ -9,6 +9,10 @@ use super::{Entity, EntityId, Quotation};
 
 /// Fewer words between the marks are a scare quote, not a quotation.
 const MIN_WORDS: usize = 3;
+/// A verb of speech stands at most so many tokens from what it introduces; a limit keeps one endless sentence linear.
+const MAX_DISTANCE: usize = 80;
+/// So many mentions back a pronoun's antecedent is looked for.
+const MAX_ANTECEDENTS: usize = 100;
 /// A subject stands at most so many tokens from its verb.
 const MAX_SUBJECT: usize = 25;
 
@@ -98,19 +102,27 @@ impl Finder<'_> {
     /// The speaker that a verb of speech outside the quotation marks gives to a quotation.
     fn attributed(&self, index: usize, previous: Option<EntityId>) -> Option<EntityId> {
         let quote = &self.quotes[index];
-        let first = self.sentence(quote.start).start;
-        let last = self.sentence(quote.end - 1).end;
+        let first = self.sentence(quote.start).start.max(quote.start.saturating_sub(MAX_DISTANCE));
+        let last = self.sentence(quote.end - 1).end.min(quote.end + MAX_DISTANCE);
         // An attribution in a sentence of its own: `"It is over." He said no more.` is none; `"Is it over?" she asked.` is.
         let goes_on = self.block.tokens.get(last).is_some_and(|token| !token.is_capitalised());
-        let last = if last == quote.end && goes_on { self.sentence(last).end } else { last };
-        let verbs = (first..last).filter(|&at| {
+        let last = if last == quote.end && goes_on {
+            self.sentence(last).end.min(last + MAX_DISTANCE)
+        } else {
+            last
+        };
+        let verbs = (first..quote.start).chain(quote.end..last).filter(|&at| {
             let verb = self.class(at).has(Class::SPEECH) && !self.word(at).starts_with(char::is_uppercase);
             verb && !self.quoted(at)
         });
         let distance = |at: usize| if at < quote.start { quote.start - at } else { at - quote.end };
-        let mut verbs: Vec<usize> = verbs.collect();
-        verbs.sort_by_key(|&at| (at < quote.start && distance(at) > 8, distance(at)));
-        let verb = verbs.iter().find_map(|&verb| self.subject(verb, first, last, previous));
+        let rank = |at: usize| (at < quote.start && distance(at) > 8, distance(at));
+        let mut nearest: Vec<usize> = Vec::new();
+        for verb in verbs {
+            let at = nearest.partition_point(|&known| rank(known) <= rank(verb));
+            nearest.insert(at, verb);
+        }
+        let verb = nearest.iter().find_map(|&verb| self.subject(verb, first, last, previous));
         verb.or_else(|| self.according(quote, first, last))
     }
 
@@ -127,7 +139,7 @@ impl Finder<'_> {
         last: usize,
         previous: Option<EntityId>,
     ) -> Option<EntityId> {
-        let pronoun = |at: usize| matches!(self.word(at).to_lowercase().as_str(), "he" | "she");
+        let pronoun = |at: usize| matches!(self.word(at).to_ascii_lowercase().as_str(), "he" | "she");
         if verb > first && pronoun(verb - 1) || pronoun(verb + 1) {
             return previous.or_else(|| self.last_person(self.block.tokens[verb].span.start));
         }
@@ -228,7 +240,8 @@ impl Finder<'_> {
 
     fn last_person(&self, before: usize) -> Option<EntityId> {
         let end = self.found.mentions.partition_point(|mention| mention.span.start < before);
-        let index = (0..end).rev().find(|&index| self.found.mentions[index].kind == Kind::Person)?;
+        let from = end.saturating_sub(MAX_ANTECEDENTS);
+        let index = (from..end).rev().find(|&index| self.found.mentions[index].kind == Kind::Person)?;
         Some(self.entity_of[index])
     }
 

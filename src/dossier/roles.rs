@@ -368,7 +368,7 @@ impl Linker<'_> {
         let mut status = None;
         let mut said = false;
         for at in gap.clone() {
-            let word = self.word(at).to_lowercase();
+            let word = self.word(at).to_ascii_lowercase();
             let (_, says) = LINKS.iter().find(|(link, _)| *link == word)?;
             status = says.or(status);
             said |=

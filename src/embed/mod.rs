@@ -5,6 +5,7 @@
 
 mod model;
 mod mounted;
+mod object;
 mod panic;
 mod wire;
 

@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use super::model;
-use super::wire::{self, Annotated, Failure, Props};
+use super::wire::{self, Failure, Props};
 use crate::article::Diagnostic;
 use crate::components::{Command, Reader, ReaderProps};
 use crate::dossier::{self, EntityId};
@@ -156,11 +156,11 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
     }
     let found = recogniser.finish();
     let dossier = Rc::new(dossier::resolve(&article, found, &model));
-    let annotated = Annotated { entities: dossier.entities.len(), mentions: dossier.mentions.len() };
+    let annotated = wire::annotated(&dossier);
     task.with(|shown| shown.show(ReaderProps { dossier: Some(dossier), ..shown.props.clone() }))?;
     // The next turn: the marks are in the document.
     TimeoutFuture::new(0).await;
-    task.emit("reader-annotated", &wire::to_js(&annotated))
+    task.emit("reader-annotated", &annotated)
 }
 
 fn read(props: &Props) -> Result<(ReaderProps, Job), Failure> {

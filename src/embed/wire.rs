@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use js_sys::{Function, Promise};
-use serde::Serialize;
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::article::{self, Article, Diagnostic, JsonArticle};
+use super::object;
+use crate::article::{self, Article, Diagnostic};
 use crate::components::ReaderEvent;
+use crate::dossier::Dossier;
 use crate::recognise::Kind;
 
 #[wasm_bindgen]
@@ -19,7 +20,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural)]
     fn text(this: &Props) -> Option<String>;
 
-    /// The article as an object (see [`JsonArticle`]).
+    /// The article as an object (see [`article::JsonArticle`]).
     #[wasm_bindgen(method, getter, structural)]
     fn article(this: &Props) -> JsValue;
 
@@ -54,7 +55,7 @@ extern "C" {
 }
 
 /// An error with a code that a page can act on and a sentence that says what to change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// Lower-case words with hyphens.
     pub code: Cow<'static, str>,
@@ -77,7 +78,7 @@ impl From<JsFailure> for Failure {
 
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
-        to_js(&failure)
+        detail([("code", failure.code.as_ref().into()), ("message", failure.message.into())])
     }
 }
 
@@ -88,11 +89,7 @@ impl Props {
         let parsed = if object.is_undefined() || object.is_null() {
             article::parse_plain(&self.text().unwrap_or_default())
         } else {
-            let json: JsonArticle = serde_wasm_bindgen::from_value(object).map_err(|error| {
-                let form = "{headline, published, blocks: [{type, text}]}";
-                Failure::new("article-invalid", format!("the article is not of the form {form}: {error}"))
-            })?;
-            article::from_json(&json)
+            article::from_json(&object::read(&object)?)
         };
         let (mut article, diagnostics) =
             parsed.map_err(|error| Failure::new("article-too-large", error.to_string()))?;
@@ -112,54 +109,33 @@ impl Props {
     }
 }
 
-#[derive(Serialize)]
-struct Ready<'a> {
-    diagnostics: Vec<WireDiagnostic<'a>>,
-}
-
-#[derive(Serialize)]
-struct WireDiagnostic<'a> {
-    place: &'a str,
-    message: &'a str,
-}
-
 /// The detail of `reader-ready`: what in the article was read otherwise than it was written.
 pub(super) fn ready(diagnostics: &[Diagnostic]) -> JsValue {
-    let diagnostics =
-        diagnostics.iter().map(|found| WireDiagnostic { place: &found.place, message: &found.message });
-    to_js(&Ready { diagnostics: diagnostics.collect() })
+    let diagnostics = diagnostics.iter().map(|found| {
+        detail([("place", found.place.as_str().into()), ("message", found.message.as_str().into())])
+    });
+    detail([("diagnostics", diagnostics.collect::<Array>().into())])
 }
 
-/// `reader-annotated`: every mention is marked and every card can open.
-#[derive(Serialize)]
-pub(super) struct Annotated {
-    pub(super) entities: usize,
-    pub(super) mentions: usize,
-}
-
-#[derive(Serialize)]
-struct EntityOpen<'a> {
-    id: usize,
-    kind: &'static str,
-    name: &'a str,
-    mention: usize,
-    pinned: bool,
-}
-
-#[derive(Serialize)]
-struct EntityClose {
-    id: usize,
+/// The detail of `reader-annotated`: every mention is marked and every card can open.
+pub(super) fn annotated(dossier: &Dossier) -> JsValue {
+    detail([("entities", dossier.entities.len().into()), ("mentions", dossier.mentions.len().into())])
 }
 
 /// The event's name and detail as the element dispatches them.
 pub(super) fn event(event: &ReaderEvent) -> (&'static str, JsValue) {
     match event {
         ReaderEvent::EntityOpen { id, kind, name, mention, pinned } => {
-            let detail =
-                EntityOpen { id: id.0, kind: kind_name(*kind), name, mention: mention.0, pinned: *pinned };
-            ("entity-open", to_js(&detail))
+            let fields = [
+                ("id", id.0.into()),
+                ("kind", kind_name(*kind).into()),
+                ("name", name.as_str().into()),
+                ("mention", mention.0.into()),
+                ("pinned", (*pinned).into()),
+            ];
+            ("entity-open", detail(fields))
         }
-        ReaderEvent::EntityClose { id } => ("entity-close", to_js(&EntityClose { id: id.0 })),
+        ReaderEvent::EntityClose { id } => ("entity-close", detail([("id", id.0.into())])),
     }
 }
 
@@ -173,7 +149,12 @@ pub(super) const fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-/// Serialises; the types of this module have nothing that could fail.
-pub(super) fn to_js<T: Serialize>(value: &T) -> JsValue {
-    serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
+/// A plain object with these fields.
+fn detail<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // A new object takes any property.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), &value);
+    }
+    object.into()
 }

@@ -32,16 +32,16 @@ pub fn flow(article: &Article, dossier: Option<&Dossier>, block: &Block) -> Vec<
         .filter_map(|id| Some((MentionId(id), dossier?.mentions.get(id)?.span)))
         .filter(|(_, span)| block.span.contains(*span))
         .collect();
+    let inlines = block.inlines.iter().map(|inline| inline.span);
+    let wanted = inlines.chain(dossier.into_iter().flat_map(targets)).flat_map(|span| [span.start, span.end]);
     let mut edges = vec![block.span.end];
-    edges.extend(block.inlines.iter().flat_map(|inline| [inline.span.start, inline.span.end]));
-    edges.extend(dossier.into_iter().flat_map(targets).flat_map(|target| [target.start, target.end]));
-    edges.retain(|edge| {
-        block.span.start < *edge
-            && *edge <= block.span.end
-            && !spans.iter().any(|(_, span)| span.start < *edge && *edge < span.end)
-    });
-    edges.sort_unstable();
-    edges.dedup();
+    for edge in wanted.filter(|edge| block.span.start < *edge && *edge < block.span.end) {
+        // Most come in order, and go to the end.
+        let at = edges.partition_point(|known| *known < edge);
+        if edges[at] != edge && !spans.iter().any(|(_, span)| span.start < edge && edge < span.end) {
+            edges.insert(at, edge);
+        }
+    }
 
     let mut pieces = Vec::with_capacity(edges.len());
     let mut marks = spans.into_iter().peekable();

@@ -2,7 +2,7 @@
 
 use crate::dossier::Status;
 use crate::recognise::Kind;
-use crate::text::{Date, Days, Weekday};
+use crate::text::{Date, Days, Weekday, upper};
 
 /// What a card says of a person or an organisation for which nothing but the article is at hand.
 pub const FROM_ARTICLE_ALONE: &str = "Known from this article alone.";
@@ -152,7 +152,7 @@ const fn weekday(day: Weekday) -> &'static str {
 
 fn capitalised(text: &str) -> String {
     let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    rest.next().map_or_else(String::new, |first| [upper(first)].into_iter().chain(rest).collect())
 }
 
 #[cfg(test)]

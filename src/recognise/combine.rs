@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Kind;
-use super::candidate::{Candidate, HEADED, TAGGED};
+use super::candidate::{Candidate, TAGGED};
 use super::gazetteer::Flags;
 use super::scan::Scan;
 use super::tagger::Tagged;
@@ -16,8 +16,8 @@ use super::titles::TitleRange;
 const CLEAR: (i32, i32) = (UNIT / 2, 3 * UNIT / 2);
 
 /// Adds what the tagger found in a block to the candidates from index `first` on, and drops the grammar's weak ones: where
-/// the tagger finds no name there mostly is none. In the words of `titles` the grammar alone decides, and
-/// where it sees a name in what they belong to and the tagger none, there is one.
+/// the tagger finds no name there mostly is none. In the words of `titles` the grammar alone decides, and where it sees a
+/// name in what they belong to and the tagger none, there is one.
 pub(crate) fn combine(
     scan: &Scan<'_>,
     block: usize,
@@ -26,11 +26,8 @@ pub(crate) fn combine(
     candidates: &mut Vec<Candidate>,
     first: usize,
 ) {
-    let grammar = candidates.split_off(first);
-    let title_at = |tokens: &Range<usize>| {
-        let later = titles.partition_point(|title| title.whole.end <= tokens.start);
-        titles.get(later).filter(|title| title.whole.start < tokens.end)
-    };
+    let mut grammar = candidates.split_off(first);
+    grammar.sort_by_key(|found| found.tokens.start);
     for (index, found) in tagged.iter().enumerate() {
         let kind = match found.label {
             Type::Person => Kind::Person,
@@ -38,42 +35,71 @@ pub(crate) fn combine(
             Type::Place => Kind::Place,
             Type::People | Type::Date => continue,
         };
-        let Range { start, end } = found.tokens;
-        // "Chief of Staff (COS)": the abbreviation is the title's.
-        let bracketed = start > 0 && scan.str(start - 1) == "(" && scan.str(end) == ")";
-        if title_at(&found.tokens).is_some_and(|t| bracketed || (t.words.start < end && start < t.words.end))
-        {
+        let tokens = &found.tokens;
+        if title_at(titles, tokens).is_some_and(|title| is_of_title(scan, title, tokens)) {
             continue;
         }
-        let joins_countries = |at: usize| {
-            let country = |at: usize| scan.flags(at).has(Flags::COUNTRY.with(Flags::DEMONYM));
-            scan.is_joint(at) && country(at - 1) && country(at + 1)
-        };
-        if kind != Kind::Person && found.tokens.clone().any(joins_countries) {
-            candidates
-                .extend(grammar.iter().filter(|other| found.tokens.contains(&other.tokens.start)).cloned());
+        if kind != Kind::Person && tokens.clone().any(|at| joins_countries(scan, at)) {
+            candidates.extend_from_slice(starting_in(&grammar, tokens));
             continue;
         }
-        let mut tokens = found.tokens.clone();
-        if kind == Kind::Person {
-            // "Roe-Doe" is one name, unless the tagger says that it is two.
-            let free = |at: usize| tagged.get(index + 1).is_none_or(|next| next.tokens.start > at);
-            while scan.is_joint(tokens.end) && scan.is_capital(tokens.end + 1) && free(tokens.end + 1) {
-                tokens.end += 2;
-            }
-        }
-        // Of an organisation that the gazetteer has whole, or that says so in its head noun, the tagger may think otherwise
-        // only of the ends.
-        let kind = match grammar.iter().find(|other| other.strength == HEADED && other.tokens == tokens) {
-            Some(other) => other.kind,
-            None => kind,
-        };
-        let seen = || grammar.iter().any(|other| other.kind == kind && other.tokens == tokens);
+        let next = tagged.get(index + 1).map_or(scan.len(), |next| next.tokens.start);
+        let tokens = if kind == Kind::Person { hyphenated(scan, tokens, next) } else { tokens.clone() };
+        // A name of several words in the lists is what they say.
+        let listed = tokens.len() > 1 && scan.flags_of(&tokens).has(Flags::ORGANISATION);
+        let kind = if listed { Kind::Organisation } else { kind };
+        let starting = starting_in(&grammar, &(tokens.start..tokens.start + 1));
+        let seen = starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
         let clear = if found.tokens.len() == 1 { CLEAR.0 } else { CLEAR.1 };
-        if kind != Kind::Person || found.margin >= clear || seen() {
+        if kind != Kind::Person || found.margin >= clear || seen {
             candidates.push(Candidate::new(scan, block, tokens, kind, TAGGED));
         }
     }
-    let strong = |found: &Candidate| found.strength > TAGGED || title_at(&found.tokens).is_some();
+    let strong = |found: &Candidate| {
+        let name = found.kind == Kind::Place || found.tokens.len() > 1 || scan.is_acronym(found.tokens.start);
+        let titled = || title_at(titles, &found.tokens).is_some() && !is_people(tagged, &found.tokens);
+        found.strength > TAGGED || name && titled()
+    };
     candidates.extend(grammar.into_iter().filter(strong));
+}
+
+/// The first title that shares a token with `tokens`.
+fn title_at<'t>(titles: &'t [TitleRange], tokens: &Range<usize>) -> Option<&'t TitleRange> {
+    let later = titles.partition_point(|title| title.whole.end <= tokens.start);
+    titles.get(later).filter(|title| title.whole.start < tokens.end)
+}
+
+/// Whether the mention is made of a title's words, or is its abbreviation: "Chief of Staff (COS)".
+fn is_of_title(scan: &Scan<'_>, title: &TitleRange, tokens: &Range<usize>) -> bool {
+    let bracketed = tokens.start > 0 && scan.str(tokens.start - 1) == "(" && scan.str(tokens.end) == ")";
+    bracketed || (title.words.start < tokens.end && tokens.start < title.words.end)
+}
+
+/// Whether the token joins two countries: "US-Peru" is two places.
+fn joins_countries(scan: &Scan<'_>, at: usize) -> bool {
+    let country = |at: usize| scan.flags(at).has(Flags::COUNTRY.with(Flags::DEMONYM));
+    scan.is_joint(at) && country(at - 1) && country(at + 1)
+}
+
+/// The tokens with the hyphenated parts that follow, up to the token `next`: "Roe-Doe" is one name.
+fn hyphenated(scan: &Scan<'_>, tokens: &Range<usize>, next: usize) -> Range<usize> {
+    let mut end = tokens.end;
+    while scan.is_joint(end) && scan.is_capital(end + 1) && next > end + 1 {
+        end += 2;
+    }
+    tokens.start..end
+}
+
+/// The candidates, which are sorted, that begin in a range of tokens.
+fn starting_in<'c>(sorted: &'c [Candidate], tokens: &Range<usize>) -> &'c [Candidate] {
+    let from = sorted.partition_point(|found| found.tokens.start < tokens.start);
+    let to = sorted.partition_point(|found| found.tokens.start < tokens.end);
+    sorted.get(from..to).unwrap_or_default()
+}
+
+/// Whether the tagger takes a part of `tokens` for a people or a nationality.
+fn is_people(tagged: &[Tagged], tokens: &Range<usize>) -> bool {
+    let from = tagged.partition_point(|found| found.tokens.end <= tokens.start);
+    let overlapping = tagged.iter().skip(from).take_while(|found| found.tokens.start < tokens.end);
+    overlapping.into_iter().any(|found| found.label == Type::People)
 }

@@ -1,9 +1,7 @@
 //! One pass over the whole article: a surname, an abbreviation or a name that was found with evidence in one place is
 //! found in every other.
 
-use std::collections::HashMap;
-
-use crate::text::{TokenKind, fold_into};
+use crate::text::{Numbers, TokenKind, fold_into};
 
 use super::Kind;
 use super::candidate::{Candidate, LISTED, REPEATED, SHAPED};
@@ -16,7 +14,7 @@ use super::scan::Scan;
 /// Adds candidates for every repetition of what the first pass found. Linear in the number of tokens.
 pub(crate) fn spread(scans: &[Scan<'_>], candidates: &mut Vec<Candidate>) {
     let forms = forms(scans, candidates);
-    if forms.is_empty() {
+    if forms.forms.is_empty() {
         return;
     }
     let mut folded = String::new();
@@ -47,17 +45,22 @@ struct Form {
     whole: bool,
 }
 
-type Forms = HashMap<String, Form>;
+/// Forms by their folded text.
+#[derive(Default)]
+struct Forms {
+    numbers: Numbers,
+    forms: Vec<Form>,
+}
 
 /// The longest form, in tokens, that is looked for: names rarely have more.
 const MAX_TOKENS: usize = 9;
 
 fn forms(scans: &[Scan<'_>], candidates: &[Candidate]) -> Forms {
-    let mut forms = Forms::new();
+    let mut forms = Forms::default();
     let mut insert = |scan: &Scan<'_>, range: std::ops::Range<usize>, form: Form| {
         let mut key = String::new();
         fold_into(scan.span(&range).of(scan.text), &mut key);
-        let old = forms.entry(key).or_insert(form);
+        let old = forms.numbers.value(&key, &mut forms.forms, || form);
         if form.kind == Kind::Person && (form.whole || !old.whole) {
             *old = form;
         }
@@ -121,8 +124,8 @@ fn longest_known<'f>(
         }
         folded.clear();
         fold_into(scan.span(&(at..end)).of(scan.text), folded);
-        if let Some(form) = forms.get(folded.as_str()) {
-            best = Some((end, form));
+        if let Some(number) = forms.numbers.get(folded) {
+            best = Some((end, &forms.forms[number]));
         }
     }
     best
@@ -152,5 +155,6 @@ fn fits(scan: &Scan<'_>, at: usize, end: usize, form: &Form) -> bool {
         && scan.opens_sentence(at)
         && !flags.has(Flags(Flags::FAMILY.0 | Flags::GIVEN.0));
     let other = class.has(Class::ORGANISATION.with(Class::TITLE).with(Class::MONTH).with(Class::WEEKDAY));
-    !inside && !(place && follows_preposition(scan, at)) && !word && !other
+    let located = place && follows_preposition(scan, at);
+    !(inside || located || word || other)
 }

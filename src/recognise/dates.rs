@@ -118,7 +118,7 @@ fn month_first(scan: &Scan<'_>, at: usize, weekday: Option<u8>) -> Option<(usize
     // "May" and "March" are words, "April" and "June" names: alone they are months only after a word of time.
     let word_of_time = |at: usize| {
         matches!(
-            scan.str(at).to_lowercase().as_str(),
+            scan.str(at).to_ascii_lowercase().as_str(),
             "in" | "since"
                 | "until"
                 | "till"
@@ -144,7 +144,7 @@ fn month_first(scan: &Scan<'_>, at: usize, weekday: Option<u8>) -> Option<(usize
     };
     let sure = shift.is_some() || (at > 0 && word_of_time(at - 1));
     let named = scan.is_capital(at + 1) || scan.has(at + 1, Class::SPEECH);
-    let lone = sure && !named || (!matches!(month, 3..=6 | 8) && !named);
+    let lone = !named && (sure || !matches!(month, 3..=6 | 8));
     lone.then_some((at + 1, DateExpression::Month { year: None, month, shift: shift.unwrap_or(0) }))
 }
 
@@ -163,7 +163,7 @@ fn day_first(scan: &Scan<'_>, at: usize, weekday: Option<u8>) -> Option<(usize, 
 /// "in 2008", "since 1999": a year needs a word of time before it, or brackets around it.
 fn lone_year(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
     let year = year_at(scan, at)?;
-    let before = at.checked_sub(1).map_or("", |before| scan.str(before)).to_lowercase();
+    let before = at.checked_sub(1).map_or("", |before| scan.str(before)).to_ascii_lowercase();
     let time = matches!(
         before.as_str(),
         "in" | "since"
@@ -193,7 +193,7 @@ fn lone_year(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
 
 /// "yesterday", "last week", "this year"
 fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
-    let lower = scan.str(at).to_lowercase();
+    let lower = scan.str(at).to_ascii_lowercase();
     let day = match lower.as_str() {
         "yesterday" => Some(-1),
         "today" => Some(0),
@@ -204,7 +204,7 @@ fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
         return Some((at + 1, DateExpression::Day0(day)));
     }
     let shift = shift(scan, at)?;
-    let unit = match scan.str(at + 1).to_lowercase().as_str() {
+    let unit = match scan.str(at + 1).to_ascii_lowercase().as_str() {
         "week" => Unit::Week,
         "month" => Unit::Month,
         "year" => Unit::Year,
@@ -215,7 +215,7 @@ fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
 
 /// -1 for "last", 0 for "this", +1 for "next", where a word of the calendar follows.
 fn shift(scan: &Scan<'_>, at: usize) -> Option<i8> {
-    match scan.str(at).to_lowercase().as_str() {
+    match scan.str(at).to_ascii_lowercase().as_str() {
         "last" => Some(-1),
         "this" => Some(0),
         "next" => Some(1),

@@ -1,7 +1,8 @@
 //! The grammar words that are compiled in (`data/words.tsv`).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::text::Numbers;
 
 /// The classes of a grammar word; a set of bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -83,11 +84,16 @@ pub struct Word {
 
 /// What the lexicon says of a folded form; nothing when it is unknown.
 pub fn word(folded: &str) -> Word {
-    static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
+    static WORDS: LazyLock<(Numbers, Vec<Word>)> = LazyLock::new(|| {
+        let (mut numbers, mut words) = (Numbers::default(), Vec::new());
         let lines = include_str!("data/words.tsv").lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(|line| line.split_once('\t')).map(|(form, classes)| (form, parse(classes))).collect()
+        for (form, classes) in lines.filter_map(|line| line.split_once('\t')) {
+            *numbers.value(form, &mut words, Word::default) = parse(classes);
+        }
+        (numbers, words)
     });
-    WORDS.get(folded).copied().unwrap_or_default()
+    let (numbers, words) = &*WORDS;
+    numbers.get(folded).map(|number| words[number]).unwrap_or_default()
 }
 
 fn parse(classes: &str) -> Word {

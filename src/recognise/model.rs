@@ -114,8 +114,11 @@ pub fn write(sections: &[(Tag, Vec<u8>)]) -> Vec<u8> {
     file
 }
 
+/// A tag and the bytes under it.
+type Section<'a> = (Tag, &'a [u8]);
+
 /// The sections of a model file, checked as a whole.
-fn sections(bytes: &[u8]) -> Result<Vec<(Tag, &[u8])>, ModelError> {
+fn sections(bytes: &[u8]) -> Result<Vec<Section<'_>>, ModelError> {
     let (header, mut body) = bytes.split_at_checked(HEADER).ok_or(ModelError::NotAModel)?;
     if !header.starts_with(MAGIC) {
         return Err(ModelError::NotAModel);

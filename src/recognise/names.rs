@@ -8,6 +8,8 @@ use super::scan::Scan;
 
 /// The longest name, in parts.
 const MAX_PARTS: usize = 6;
+/// The most hyphens in one part: "Jean-Marie", "al-Haj-Ali".
+const MAX_JOINTS: usize = 3;
 
 /// The end of the name that begins at `at`, if one can begin there.
 ///
@@ -25,7 +27,11 @@ pub(crate) fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         }
         parts += 1;
         end = next;
-        while scan.is_joint(end) && (scan.is_capital(end + 1) || (scan.is_lower(end + 1) && parts > 0)) {
+        let part = end;
+        while end < part + 2 * MAX_JOINTS
+            && scan.is_joint(end)
+            && (scan.is_capital(end + 1) || (scan.is_lower(end + 1) && parts > 0))
+        {
             if scan.is_lower(end + 1) && !joins_lower(scan, end) {
                 return (parts > 0).then_some(end);
             }

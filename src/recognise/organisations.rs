@@ -69,7 +69,7 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
 /// Heads that name nothing by themselves, even capitalised.
 fn is_generic(scan: &Scan<'_>, at: usize) -> bool {
     matches!(
-        scan.str(at).to_lowercase().as_str(),
+        scan.str(at).to_ascii_lowercase().as_str(),
         "office"
             | "service"
             | "force"
@@ -178,7 +178,7 @@ pub(crate) fn place_at(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
 pub(crate) fn follows_preposition(scan: &Scan<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| scan.str(before));
     matches!(
-        before.to_lowercase().as_str(),
+        before.to_ascii_lowercase().as_str(),
         "in" | "at"
             | "from"
             | "near"

@@ -7,6 +7,9 @@ use crate::text::{Case, Span, Token, TokenKind, fold_into, sentences, tokens};
 use super::gazetteer::{Flags, Gazetteer, MAX_WORDS};
 use super::lexicon::{self, Class, Word};
 
+/// A sentence opens with so many marks at most ("– ("); a limit keeps a text of marks alone linear.
+const MAX_OPENING_MARKS: usize = 4;
+
 /// A block under the recognisers' eyes. Indices are those of `tokens`.
 pub(crate) struct Scan<'a> {
     pub(crate) text: &'a str,
@@ -128,7 +131,7 @@ impl<'a> Scan<'a> {
         let mark =
             |at: usize| !self.is_word(at) && !matches!(self.str(at), "," | ";" | "-" | "–" | "—" | "/" | ")");
         at == first
-            || (at > first && (first..at).all(mark))
+            || (at <= first + MAX_OPENING_MARKS && (first..at).all(mark))
             || (at > 0 && (self.is_quote(at - 1) || self.str(at - 1) == ":"))
     }
 

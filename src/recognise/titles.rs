@@ -154,7 +154,7 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     }
     let head = head?;
     // "chargé d'affaires", "chief of staff": the words after the head that belong to it are found by `look_right`.
-    let affaires = scan.str(head + 1).to_lowercase().replace('\u{2019}', "'") == "d'affaires";
+    let affaires = fold(scan.str(head + 1)) == "d'affaires";
     let head = if affaires { head + 1 } else { head };
     Some((head, class_of(scan, at..head + 1)))
 }
@@ -191,7 +191,7 @@ fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
 /// "Secretary General", "Attorney General": offices with "General" behind.
 fn takes_general(scan: &Scan<'_>, at: usize) -> bool {
     matches!(
-        scan.str(at).to_lowercase().as_str(),
+        scan.str(at).to_ascii_lowercase().as_str(),
         "attorney"
             | "secretary"
             | "governor"
@@ -355,10 +355,8 @@ fn run_start(scan: &Scan<'_>, end: usize, floor: usize) -> usize {
         let number = start < end
             && scan.tokens[before].kind == TokenKind::Number
             && scan.str(before).ends_with(['t', 'd', 'h']);
-        let word = number
-            || scan.is_capital(before)
-                && !class.has(stop)
-                && !(class.has(Class::STOP) && !scan.is_acronym(before));
+        let function = class.has(Class::STOP) && !scan.is_acronym(before);
+        let word = number || (scan.is_capital(before) && !function && !class.has(stop));
         let joint = scan.is_joint(before) && before > floor && scan.is_capital(before - 1);
         let connector = start < end
             && matches!(scan.str(before), "of" | "for" | "and" | "the" | "&" | "on")
@@ -506,7 +504,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
 }
 
 fn head_word(scan: &Scan<'_>, title: &TitleRange) -> String {
-    scan.str(title.head).to_lowercase()
+    scan.str(title.head).to_ascii_lowercase()
 }
 
 fn capital_complement(

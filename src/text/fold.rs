@@ -1,5 +1,7 @@
 //! Folding: the form in which two spellings of one word are the same.
 
+use super::lower;
+
 /// The folded form of `text`: lower case, without Latin diacritics and zero-width characters, every apostrophe
 /// and hyphen in its ASCII form, every run of white space one space.
 pub fn fold(text: &str) -> String {
@@ -37,7 +39,7 @@ fn fold_char(c: char, out: &mut String) {
         c if c.is_whitespace() => push_plain(' ', out),
         c => match latin_base(c) {
             Some(base) => out.push_str(base),
-            None => out.extend(c.to_lowercase()),
+            None => out.push(lower(c)),
         },
     }
 }

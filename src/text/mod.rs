@@ -1,15 +1,19 @@
 //! Text and positions in it: spans, tokens, sentences, folding, calendar days, offset conversion.
 //! Knows nothing of articles.
 
+mod case;
 mod date;
 mod fold;
+mod numbers;
 mod offsets;
 mod sentence;
 mod span;
 mod token;
 
+pub use case::{lower, upper};
 pub use date::{BadDate, Date, Days, Weekday};
 pub use fold::{fold, fold_into};
+pub use numbers::Numbers;
 pub use offsets::Offsets;
 pub use sentence::sentences;
 pub use span::Span;

@@ -19,14 +19,14 @@ fn articles() -> Vec<article::Article> {
 }
 
 fn bytes(articles: &[article::Article]) -> BytesCount {
-    BytesCount::new(articles.iter().map(|article| article.text.len()).sum())
+    BytesCount::new(articles.iter().map(|article| article.text.len()).sum::<usize>())
 }
 
 /// Text in, dossier out.
 #[divan::bench]
 fn whole(bencher: Bencher<'_, '_>) {
     let (texts, model) = (corpus::documents(), Model::load(MODEL).expect("the shipped model"));
-    bencher.counter(BytesCount::new(texts.iter().map(String::len).sum())).bench(|| {
+    bencher.counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>())).bench(|| {
         let entities = |text: &String| {
             let (article, _) = article::parse_plain(text).expect("a document under the limit");
             let found = recognise::recognise(&article, &model);

@@ -365,3 +365,31 @@ proptest! {
         assert_sound(&words.join(" "));
     }
 }
+
+/// Texts that a slip of the pen in a loop would make quadratic: at this size the test would not end.
+#[test]
+fn endless_texts_are_read_in_time() {
+    let many = |text: &str, times: usize| text.repeat(times);
+    let names: String =
+        (0..5_000).map(|n| format!("Minister Ab{n} Cd{n} met Ef{n} Roe. ", n = letters(n))).collect();
+    for text in [
+        many("John Roe said so. ", 10_000),
+        names,
+        many("\"he said that many things go wrong ", 10_000),
+        many("said \"x y z w\" ", 20_000),
+        many("Anna Roe and the minister of ", 10_000),
+        many("Alpha Beta Gamma Delta ", 10_000),
+        many("Anna-", 50_000),
+        many("Department of ", 20_000),
+        many("(", 200_000) + &many(" Anna Roe", 20_000),
+        many("A\n\n", 50_000),
+        "A".repeat(1_000_000),
+    ] {
+        assert!(dossier(&text).mentions.len() <= text.len());
+    }
+}
+
+/// A number in letters, so that it can stand in a name.
+fn letters(number: usize) -> String {
+    number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
+}

@@ -13,6 +13,12 @@ use crate::text::{Case, Span, Token, TokenKind, fold_into};
 /// The most tokens between two capitalised words of one island: "Movement for the Left", "Bank of the West".
 const MAX_GAP: usize = 3;
 
+/// Islands end here, in tokens: lists of names go on for ever, and what is far away says nothing of a name.
+const MAX_ISLAND: usize = 60;
+
+/// So many capitalised words before and after a token are taken for its run.
+const MAX_RUN: usize = 12;
+
 /// The longest word in lower case, in bytes, that may stand between two capitalised words of one island.
 const MAX_CONNECTOR: usize = 5;
 
@@ -34,7 +40,9 @@ pub fn islands(text: &str, tokens: &[Token], sentence: Range<usize>) -> Vec<Rang
         }
         match islands.last_mut() {
             Some(last)
-                if at <= last.end + MAX_GAP && tokens[last.end..at].iter().all(|t| connects(text, t)) =>
+                if at <= last.end + MAX_GAP
+                    && last.len() < MAX_ISLAND
+                    && tokens[last.end..at].iter().all(|t| connects(text, t)) =>
             {
                 last.end = at + 1;
             }
@@ -337,10 +345,10 @@ impl<'a> Context<'a> {
         let capital = |near: usize| self.sentence.contains(&near) && self.atoms[near].capital;
         let (mut start, mut end) = (at, at + 1);
         if capital(at) {
-            while start > 0 && capital(start - 1) {
+            while start > 0 && at - start < MAX_RUN && capital(start - 1) {
                 start -= 1;
             }
-            while capital(end) {
+            while end - at < MAX_RUN && capital(end) {
                 end += 1;
             }
         }
