@@ -11,8 +11,16 @@ use super::Groups;
 pub(super) fn group(text: &str, found: &Recognition, model: &Model, groups: &mut Groups) {
     let mentions =
         found.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Organisation);
-    let names: Vec<(usize, Name)> =
+    let mut names: Vec<(usize, Name)> =
         mentions.map(|(index, mention)| (index, Name::new(mention.span.of(text), model))).collect();
+    // "International Monetary Fund (IMF)" as two mentions.
+    for at in 1..names.len() {
+        let (name, short) = (found.mentions[names[at - 1].0].span, found.mentions[names[at].0].span);
+        let between = Span::new(name.end, short.start).of(text).trim_start();
+        if between == "(" && text[short.end..].starts_with(')') {
+            names[at - 1].1.abbreviation = Some(fold(short.of(text)));
+        }
+    }
     // Abbreviations, defined in brackets or by the initials of a full name.
     let (mut shorts, mut full) = (Numbers::default(), Vec::new());
     for (_, name) in &names {

@@ -14,6 +14,8 @@ pub(crate) type Strength = u8;
 pub(crate) const DATE: Strength = 90;
 /// A name beside a title.
 pub(crate) const TITLED: Strength = 80;
+/// A name that the tagger found.
+pub(crate) const TAGGED: Strength = 75;
 /// An organisation with a head noun, or a form of several words in the gazetteer.
 pub(crate) const HEADED: Strength = 70;
 /// A name that was found with more evidence elsewhere in the article.

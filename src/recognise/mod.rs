@@ -5,6 +5,7 @@
 //! one pass over the whole article ([`consistency`]) finds again the names that the first pass found somewhere.
 
 mod candidate;
+mod combine;
 mod consistency;
 mod dates;
 pub mod gazetteer;
@@ -14,6 +15,7 @@ mod names;
 mod organisations;
 mod runs;
 mod scan;
+pub mod tagger;
 mod titles;
 
 use std::ops::Range;
@@ -26,6 +28,8 @@ pub use dates::{DateExpression, Unit};
 pub use lexicon::{Class, Word, word};
 pub use model::Model;
 use scan::Scan;
+use tagger::document::Document;
+use titles::TitleRange;
 pub use titles::{Title, TitleClass, TitleStatus};
 
 /// What a mention names.
@@ -89,13 +93,18 @@ pub fn recognise(article: &Article, model: &Model) -> Recognition {
 }
 
 /// The recogniser in slices: a page calls [`Recogniser::step`] until its time is up, and goes on later.
+///
+/// It goes over the blocks twice: first it reads them, then it looks for names, with what it has seen in all of them.
 pub struct Recogniser<'a> {
     article: &'a Article,
     model: &'a Model,
     scans: Vec<Scan<'a>>,
+    /// The titles of each scanned block, and its dates.
+    grammar: Vec<(Vec<TitleRange>, Vec<(Range<usize>, DateExpression)>)>,
+    document: Document,
+    /// How many blocks have been looked through for names.
+    named: usize,
     candidates: Vec<Candidate>,
-    titles: Vec<Title>,
-    dates: Vec<(Span, DateExpression)>,
 }
 
 impl<'a> Recogniser<'a> {
@@ -105,48 +114,72 @@ impl<'a> Recogniser<'a> {
             article,
             model,
             scans: Vec::new(),
+            grammar: Vec::new(),
+            document: Document::default(),
+            named: 0,
             candidates: Vec::new(),
-            titles: Vec::new(),
-            dates: Vec::new(),
         }
     }
 
-    /// Reads the next block; `false` when there was none.
+    /// Goes on by one block; `false` when there was nothing left to do.
     pub fn step(&mut self) -> bool {
-        let Some(block) = self.article.blocks.get(self.scans.len()) else { return false };
-        let scan = Scan::new(&self.article.text, block.span, &self.model.gazetteer);
-        let titles = titles::titles(&scan);
-        let dates = dates::dates(&scan);
-        let first = self.candidates.len();
-        for (range, expression) in &dates {
-            self.candidates.push(Candidate::new(
-                &scan,
-                self.scans.len(),
-                range.clone(),
-                Kind::Date,
-                candidate::DATE,
-            ));
-            self.dates.push((scan.span(range), *expression));
+        match (self.article.blocks.get(self.scans.len()), self.named < self.scans.len()) {
+            (Some(block), _) => self.read(block.span),
+            (None, true) => self.name(),
+            (None, false) => return false,
         }
-        runs::candidates(&scan, self.scans.len(), &titles, &mut self.candidates);
-        resolve_overlaps(&mut self.candidates, first);
-        self.titles.extend(titles.iter().map(|title| title.title(&scan)));
-        self.scans.push(scan);
         true
     }
 
-    /// Reads what is left and looks once over the whole.
+    /// Reads the next block.
+    fn read(&mut self, span: Span) {
+        let scan = Scan::new(&self.article.text, span, &self.model.gazetteer);
+        if !self.model.weights.is_empty() {
+            self.document.read(scan.text, &scan.tokens, &scan.sentences, &self.model.gazetteer);
+        }
+        self.grammar.push((titles::titles(&scan), dates::dates(&scan)));
+        self.scans.push(scan);
+    }
+
+    /// Finds the names of the next block that has been read.
+    fn name(&mut self) {
+        let block = self.named;
+        self.named += 1;
+        let (Some(scan), Some((titles, dates))) = (self.scans.get(block), self.grammar.get(block)) else {
+            return;
+        };
+        let first = self.candidates.len();
+        for (range, _) in dates {
+            self.candidates.push(Candidate::new(scan, block, range.clone(), Kind::Date, candidate::DATE));
+        }
+        runs::candidates(scan, block, titles, &mut self.candidates);
+        let Model { gazetteer, weights } = self.model;
+        if !weights.is_empty() {
+            let mut tagged = Vec::new();
+            let (text, tokens, sentences) = (scan.text, &scan.tokens, &scan.sentences);
+            tagger::tag(text, tokens, sentences, gazetteer, &self.document, weights, &mut tagged);
+            combine::combine(scan, block, titles, &tagged, &mut self.candidates, first);
+        }
+        resolve_overlaps(&mut self.candidates, first);
+    }
+
+    /// Does what is left and looks once over the whole.
     pub fn finish(mut self) -> Recognition {
         while self.step() {}
         consistency::spread(&self.scans, &mut self.candidates);
         resolve_overlaps(&mut self.candidates, 0);
         let mentions =
             self.candidates.iter().map(|found| Mention { span: found.span, kind: found.kind }).collect();
+        let (mut titles, mut dates) = (Vec::new(), Vec::new());
+        for (scan, (of_block, days)) in self.scans.iter().zip(&self.grammar) {
+            titles.extend(of_block.iter().map(|title| title.title(scan)));
+            dates.extend(days.iter().map(|(range, expression)| (scan.span(range), *expression)));
+        }
         let blocks = self.scans.into_iter();
         Recognition {
             mentions,
-            titles: self.titles,
-            dates: self.dates,
+            titles,
+            dates,
             blocks: blocks
                 .map(|scan| TokenisedBlock { tokens: scan.tokens, sentences: scan.sentences })
                 .collect(),

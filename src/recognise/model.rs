@@ -7,6 +7,7 @@
 use std::fmt;
 
 use super::gazetteer::{Flags, Gazetteer};
+use super::tagger::weights::Weights;
 
 const MAGIC: &[u8; 8] = b"SLMODEL\0";
 const HEADER: usize = 20;
@@ -17,11 +18,16 @@ pub const VERSION: u32 = 1;
 /// The largest model file that is read, in bytes: ten times what is shipped.
 pub const MAX_BYTES: usize = 8 << 20;
 
+/// A section's name: four bytes.
+pub type Tag = [u8; 4];
+
 /// What the recogniser knows besides its grammar.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// Names and words by folded form.
     pub(crate) gazetteer: Gazetteer,
+    /// What the tagger has learned; empty when the file has none.
+    pub(crate) weights: Weights,
 }
 
 impl Model {
@@ -63,14 +69,37 @@ impl Model {
             if &tag == Gazetteer::TAG {
                 model.gazetteer =
                     Gazetteer::read(section).ok_or(ModelError::Malformed { section: "gazetteer" })?;
+            } else if &tag == Weights::TAG {
+                model.weights = Weights::read(section).ok_or(ModelError::Malformed { section: "tagger" })?;
             }
         }
         Ok(model)
     }
+
+    /// The names and words it knows.
+    pub const fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// What its tagger has learned.
+    pub const fn weights(&self) -> &Weights {
+        &self.weights
+    }
+}
+
+/// The model file `bytes` with `section` under `tag`, in place of the one that it may have there.
+///
+/// # Errors
+/// When `bytes` are no sound model file; see [`Model::load`].
+pub fn with_section(bytes: &[u8], tag: Tag, section: Vec<u8>) -> Result<Vec<u8>, ModelError> {
+    let kept = sections(bytes)?.into_iter().filter(|(other, _)| *other != tag);
+    let mut all = kept.map(|(tag, bytes)| (tag, bytes.to_vec())).collect::<Vec<_>>();
+    all.push((tag, section));
+    Ok(write(&all))
 }
 
 /// Writes a model file of these sections.
-pub fn write(sections: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
+pub fn write(sections: &[(Tag, Vec<u8>)]) -> Vec<u8> {
     let mut body = Vec::new();
     for (tag, bytes) in sections {
         body.extend_from_slice(tag);
@@ -86,7 +115,7 @@ pub fn write(sections: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
 }
 
 /// A tag and the bytes under it.
-type Section<'a> = ([u8; 4], &'a [u8]);
+type Section<'a> = (Tag, &'a [u8]);
 
 /// The sections of a model file, checked as a whole.
 fn sections(bytes: &[u8]) -> Result<Vec<Section<'_>>, ModelError> {

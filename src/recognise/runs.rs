@@ -31,7 +31,7 @@ pub(crate) fn candidates(scan: &Scan<'_>, block: usize, titles: &[TitleRange], o
             add(name, Kind::Person, TITLED);
         }
         if let Some(name) = named_before(scan, title) {
-            add(name, Kind::Person, SHAPED + 1);
+            add(name, Kind::Person, TITLED - 1);
         }
     }
     let mut at = 0;

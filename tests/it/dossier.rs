@@ -136,7 +136,7 @@ fn one_organisation_under_several_names() {
         expect![[r#"
             organisation US Department of State: US Department of State | State Department
             organisation UK Treasury: UK Treasury
-            organisation International Monetary Fund (IMF): International Monetary Fund (IMF) | IMF
+            organisation International Monetary Fund: International Monetary Fund | IMF | IMF
         "#]],
     );
 }

@@ -5,4 +5,5 @@ mod dossier;
 mod layers;
 mod recognise;
 mod support;
+mod tagger;
 mod text;

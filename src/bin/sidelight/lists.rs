@@ -13,12 +13,12 @@ use sidelight::recognise::model;
 use sidelight::text::{Case, Span, TokenKind, fold, tokens};
 
 /// Cities with fewer people are left out.
-const MIN_POPULATION: u64 = 100_000;
+const MIN_POPULATION: u64 = 50_000;
 /// US surnames beyond this rank are left out (the census lists them by frequency).
-const MAX_SURNAMES: usize = 6_000;
+const MAX_SURNAMES: usize = 12_000;
 /// A given name or a surname of office holders must be borne by so many of them.
-const MIN_GIVEN_BEARERS: u32 = 2;
-const MIN_FAMILY_BEARERS: u32 = 3;
+const MIN_GIVEN_BEARERS: u32 = 1;
+const MIN_FAMILY_BEARERS: u32 = 2;
 /// An ordinary word was seen in lower case at least so often, and at least a tenth as often as capitalised.
 const MIN_LOWER: u32 = 3;
 /// A field of government has had at least so many ministers, or appears in so many appointments.

@@ -3,7 +3,10 @@
 use std::process::ExitCode;
 
 mod annotate;
+mod eval;
 mod lists;
+mod records;
+mod train;
 
 const USAGE: &str = "\
 sidelight: who everyone in an article is
@@ -12,6 +15,10 @@ sidelight: who everyone in an article is
       reads {\"id\",\"text\",\"published\"?} a line (from FILE or standard input), prints entities and quotations a line
   sidelight lists --kb DIR --text DIR -o FILE
       builds the name lists of the model file from knowledge tables and running text
+  sidelight train --text DIR --model FILE [-o FILE] [--without NAME]... [--gold FILE]...
+      trains the tagger on the annotated texts of DIR, and writes FILE with its weights; scores what was left out
+  sidelight eval --gold FILE... [--model FILE] [--errors]
+      how many of the names that FILE annotates are found; what was missed (-) and found in vain (+)
 ";
 
 fn main() -> ExitCode {
@@ -29,14 +36,18 @@ fn run() -> Result<(), String> {
     match args.next().map_err(|error| error.to_string())? {
         Some(lexopt::Arg::Value(command)) if command == "annotate" => annotate::run(args),
         Some(lexopt::Arg::Value(command)) if command == "lists" => lists::run(args),
+        Some(lexopt::Arg::Value(command)) if command == "train" => train::run(args),
+        Some(lexopt::Arg::Value(command)) if command == "eval" => eval::run(args),
         Some(lexopt::Arg::Short('h') | lexopt::Arg::Long("help")) => {
             print!("{USAGE}");
             Ok(())
         }
         Some(lexopt::Arg::Value(other)) => Err(format!(
-            "{:?} is no command: annotate or lists expected; --help shows how",
+            "{:?} is no command: annotate, lists, train or eval expected; --help shows how",
             other.to_string_lossy()
         )),
-        _ => Err("a command is missing: annotate or lists expected; --help shows how".to_owned()),
+        _ => {
+            Err("a command is missing: annotate, lists, train or eval expected; --help shows how".to_owned())
+        }
     }
 }

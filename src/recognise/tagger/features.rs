@@ -1,0 +1,427 @@
+//! Features: what is known of a token and its neighbours, each as a 24-bit key.
+//!
+//! Only the tokens of an island are looked at: capitalised words and what may stand between them in a name. Every other
+//! token is outside.
+
+use std::ops::Range;
+
+use super::document::{Document, WAYS, ways};
+use super::weights::KEY_BITS;
+use crate::recognise::gazetteer::{Flags, Gazetteer, MAX_WORDS};
+use crate::text::{Case, Span, Token, TokenKind, fold_into};
+
+/// The most tokens between two capitalised words of one island: "Movement for the Left", "Bank of the West".
+const MAX_GAP: usize = 3;
+
+/// Islands end here, in tokens: lists of names go on for ever, and what is far away says nothing of a name.
+const MAX_ISLAND: usize = 60;
+
+/// So many capitalised words before and after a token are taken for its run.
+const MAX_RUN: usize = 12;
+
+/// The longest word in lower case, in bytes, that may stand between two capitalised words of one island.
+const MAX_CONNECTOR: usize = 5;
+
+/// So many words of a run, or of what is said after it, are looked at.
+const MAX_BAG: usize = 6;
+
+/// How far a token's neighbours are looked at, in tokens.
+const REACH: usize = 2;
+
+/// Runs of capitalised words are counted up to here.
+const MAX_COUNTED: usize = 4;
+
+/// The islands of one sentence: ranges of tokens that a mention may lie in.
+pub fn islands(text: &str, tokens: &[Token], sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut islands: Vec<Range<usize>> = Vec::new();
+    for at in sentence.clone() {
+        if !is_anchor(text, tokens, at, &sentence) {
+            continue;
+        }
+        match islands.last_mut() {
+            Some(last)
+                if at <= last.end + MAX_GAP
+                    && last.len() < MAX_ISLAND
+                    && tokens[last.end..at].iter().all(|t| connects(text, t)) =>
+            {
+                last.end = at + 1;
+            }
+            _ => islands.push(at..at + 1),
+        }
+    }
+    islands
+}
+
+/// Whether a mention can begin or end at the token: a capitalised word, one of a script without capitals, or a number
+/// beside one.
+fn is_anchor(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>) -> bool {
+    let beside = |other: usize| sentence.contains(&other) && is_name_word(tokens[other]);
+    match tokens[at].kind {
+        TokenKind::Word => is_name_word(tokens[at]),
+        TokenKind::Number => {
+            beside(at + 1)
+                || at.checked_sub(1).is_some_and(beside)
+                || tokens[at].of(text).ends_with(|last: char| last.is_ascii_uppercase())
+        }
+        _ => false,
+    }
+}
+
+fn connects(text: &str, token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Word => token.span.len() <= MAX_CONNECTOR,
+        TokenKind::Mark => !matches!(token.of(text), ";" | ":" | "!" | "?" | "…" | "—"),
+        _ => true,
+    }
+}
+
+/// What is known of one token.
+#[derive(Clone, Copy, Debug, Default)]
+struct Atom {
+    /// Of the folded form; numbers by their shape.
+    word: u32,
+    /// Of the classes of its characters, runs of one class shortened.
+    shape: u32,
+    /// Of the first 1 to 4 bytes of the folded form.
+    prefixes: [u32; 4],
+    /// Of the last 1 to 4 bytes of the folded form.
+    suffixes: [u32; 4],
+    /// What the gazetteer says of the word alone.
+    flags: u16,
+    /// Which list has a name of several words that covers the token, and whether it begins there; 0 for none.
+    listed: u8,
+    capital: bool,
+    /// How the word stands elsewhere in the document.
+    elsewhere: u8,
+    /// The last word of a longer name in the document that the word begins or abbreviates.
+    tail: u32,
+}
+
+/// Stands for what lies before and after a sentence.
+const EDGE: Atom = Atom {
+    word: 0x5eed_0001,
+    shape: 0x5eed_0002,
+    prefixes: [0; 4],
+    suffixes: [0; 4],
+    flags: 0,
+    listed: 0,
+    capital: false,
+    elsewhere: 0,
+    tail: 0,
+};
+
+/// The features of one block's tokens.
+pub struct Context<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    gazetteer: &'a Gazetteer,
+    document: &'a Document,
+    atoms: Vec<Atom>,
+    /// The atoms before this index are filled in.
+    ready: usize,
+    sentence: Range<usize>,
+    /// How the sentence is capitalised: 0 as usual, 1 most words, 2 all in capitals.
+    style: u32,
+    folded: String,
+}
+
+impl<'a> Context<'a> {
+    /// For the tokens of one block of `text`, whose blocks `document` has read.
+    pub fn new(text: &'a str, tokens: &'a [Token], gazetteer: &'a Gazetteer, document: &'a Document) -> Self {
+        Self {
+            text,
+            tokens,
+            gazetteer,
+            document,
+            atoms: vec![Atom::default(); tokens.len()],
+            ready: 0,
+            sentence: 0..0,
+            style: 0,
+            folded: String::new(),
+        }
+    }
+
+    /// Looks at the tokens of `island` and around it. Islands come in the order of the text.
+    pub fn prepare(&mut self, sentence: &Range<usize>, island: &Range<usize>) {
+        if *sentence != self.sentence {
+            self.sentence = sentence.clone();
+            self.style = self.style_of_sentence();
+        }
+        let first = island.start.saturating_sub(REACH).max(self.ready).max(sentence.start);
+        let end = (island.end + REACH + MAX_BAG).min(sentence.end);
+        for at in first..end {
+            self.atoms[at] = self.atom(at);
+        }
+        self.ready = self.ready.max(end);
+        for at in island.clone().filter(|at| is_name_word(self.tokens[*at])) {
+            let run = self.run(at);
+            let here = ways(self.text, self.tokens, sentence, &run, at, self.gazetteer, &mut self.folded);
+            let atom = &mut self.atoms[at];
+            (atom.elsewhere, atom.tail) = self.document.elsewhere(atom.word, here);
+        }
+        let mut at = island.start;
+        while at < island.end {
+            at = if self.atoms[at].capital { self.mark_listed(at, island.end) } else { at + 1 };
+        }
+    }
+
+    fn style_of_sentence(&self) -> u32 {
+        let (mut words, mut capital, mut upper) = (0, 0, 0);
+        for token in &self.tokens[self.sentence.clone()] {
+            if token.kind == TokenKind::Word && token.span.len() > 3 {
+                words += 1;
+                capital += u32::from(token.is_capitalised());
+                upper += u32::from(token.case == Case::Upper);
+            }
+        }
+        match () {
+            () if words >= 2 && upper * 10 >= words * 7 => 2,
+            () if words >= 3 && capital * 10 >= words * 7 => 1,
+            () => 0,
+        }
+    }
+
+    fn atom(&mut self, at: usize) -> Atom {
+        let token = self.tokens[at];
+        let raw = token.of(self.text);
+        let shape = shape(raw);
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Possessive) {
+            return Atom { word: shape, shape, ..Atom::default() };
+        }
+        self.folded.clear();
+        fold_into(raw, &mut self.folded);
+        let bytes = self.folded.as_bytes();
+        let mut atom =
+            Atom { word: hash(bytes), shape, capital: token.case != Case::Lower, ..Atom::default() };
+        for len in 1..=4usize {
+            if bytes.len() > len {
+                atom.prefixes[len - 1] = hash(&bytes[..len]);
+                atom.suffixes[len - 1] = hash(&bytes[bytes.len() - len..]);
+            }
+        }
+        if token.kind == TokenKind::Word {
+            atom.flags = self.gazetteer.flags(&self.folded).0 & !Flags::PREFIX.0;
+        }
+        atom
+    }
+
+    /// Marks the tokens of the longest name of several words in the gazetteer that begins at `at`; where to go on.
+    fn mark_listed(&mut self, at: usize, end: usize) -> usize {
+        let mut longest = None;
+        for last in at..end.min(at + MAX_WORDS) {
+            let span = self.tokens[at].span.cover(self.tokens[last].span);
+            self.folded.clear();
+            fold_into(span.of(self.text), &mut self.folded);
+            let flags = self.gazetteer.flags(&self.folded);
+            if last > at && flags.0 & !Flags::PREFIX.0 != 0 {
+                longest = Some((last, list_of(flags)));
+            }
+            let touching = self.tokens.get(last + 1).is_some_and(|next| next.span.start == span.end);
+            if !touching && !flags.has(Flags::PREFIX) {
+                break;
+            }
+        }
+        let Some((last, list)) = longest else { return at + 1 };
+        for (index, atom) in self.atoms[at..=last].iter_mut().enumerate() {
+            atom.listed = 2 * list + u8::from(index > 0);
+        }
+        last + 1
+    }
+
+    fn near(&self, at: usize, offset: isize) -> &Atom {
+        let near = at.checked_add_signed(offset).filter(|near| self.sentence.contains(near));
+        near.map_or(&EDGE, |near| &self.atoms[near])
+    }
+
+    /// Calls `each` with every feature of the token `at`, which lies in the island last prepared.
+    #[inline]
+    pub fn features(&self, at: usize, each: &mut impl FnMut(u32)) {
+        let [before2, before, this, after, after2] = [-2, -1, 0, 1, 2].map(|offset| self.near(at, offset));
+        let mut template = 0;
+        let mut add = |a: u32, b: u32| {
+            template += 1;
+            each(key(template, a, b));
+        };
+        let first = at == self.sentence.start;
+        let style = self.style;
+        let flags = |atom: &Atom| u32::from(atom.flags);
+        add(0, style);
+        add(this.word, 0);
+        add(before.word, 0);
+        add(after.word, 0);
+        add(before2.word, 0);
+        add(after2.word, 0);
+        add(before.word, this.word);
+        add(this.word, after.word);
+        add(before.word, after.word);
+        add(before2.word, before.word);
+        add(after.word, after2.word);
+        add(this.word, this.shape);
+        add(this.shape, style);
+        add(before.shape, this.shape);
+        add(this.shape, after.shape);
+        add(before.shape ^ after.shape.rotate_left(16), this.shape);
+        for suffix in this.suffixes {
+            add(suffix, 0);
+        }
+        for prefix in this.prefixes {
+            add(prefix, 0);
+        }
+        add(before.suffixes[2], 0);
+        add(after.suffixes[2], 0);
+        add(flags(this) << 1 | u32::from(first), style);
+        add(flags(this), this.shape);
+        add(flags(before), flags(this));
+        add(flags(this), flags(after));
+        add(u32::from(this.listed), flags(this));
+        add(u32::from(before.listed), u32::from(this.listed));
+        add(u32::from(after.listed), u32::from(this.listed));
+        let run = self.run(at);
+        let (to_start, to_end) =
+            ((at - run.start).min(MAX_COUNTED) as u32, (run.end - 1 - at).min(MAX_COUNTED) as u32);
+        let (head, tail) = (&self.atoms[run.start], &self.atoms[run.end - 1]);
+        let outside_before = self.near(run.start, -1);
+        let outside_after = self.near(run.end - 1, 1);
+        add(to_start, to_end);
+        add(tail.word, to_end);
+        add(head.word, to_start);
+        add(tail.suffixes[2], to_end.min(2));
+        add(outside_before.word, to_start);
+        add(outside_after.word, to_end);
+        add(outside_before.word, tail.word);
+        add(flags(head), flags(tail));
+        add(u32::from(run.start == self.sentence.start), flags(head) << 3 | to_start);
+        add(self.near(run.start, -2).word, outside_before.word);
+        for atom in &self.atoms[run.clone()][..run.len().min(MAX_BAG)] {
+            each(key(61, atom.word, 0));
+        }
+        for near in self.description(run.end) {
+            each(key(62, self.atoms[near].word, 0));
+        }
+        if this.capital {
+            each(key(63, this.elsewhere.into(), 0));
+            each(key(64, this.tail, 0));
+            for way in (0..WAYS as u32).filter(|way| this.elsewhere >> way & 1 == 1) {
+                each(key(65, way, u32::from(run.len() == 1)));
+            }
+        }
+        for (base, atom) in [(0, before), (16, this), (32, after)] {
+            for bit in 0..16 {
+                if atom.flags >> bit & 1 == 1 {
+                    each(key(60, base + bit, 0));
+                }
+            }
+        }
+    }
+
+    /// What is said to follow a name that ends before `at`: the words in lower case after "is a", ", the", "was an".
+    fn description(&self, at: usize) -> Range<usize> {
+        let lower = |at: usize| {
+            at < self.sentence.end
+                && self.tokens[at].kind == TokenKind::Word
+                && self.tokens[at].case == Case::Lower
+        };
+        let word = |at: usize| self.tokens[at].of(self.text);
+        let opens = at < self.sentence.end && matches!(word(at), "," | "is" | "was" | "are" | "were");
+        if !opens || !lower(at + 1) || !matches!(word(at + 1), "a" | "an" | "the" | "one") {
+            return 0..0;
+        }
+        let start = at + 2;
+        let mut end = start;
+        while end < start + MAX_BAG
+            && lower(end)
+            && !matches!(
+                word(end),
+                "of" | "in" | "from" | "for" | "who" | "that" | "which" | "and" | "by" | "at"
+            )
+        {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// The capitalised words around the token `at`, itself included; the token alone when it is none.
+    fn run(&self, at: usize) -> Range<usize> {
+        let capital = |near: usize| self.sentence.contains(&near) && self.atoms[near].capital;
+        let (mut start, mut end) = (at, at + 1);
+        if capital(at) {
+            while start > 0 && at - start < MAX_RUN && capital(start - 1) {
+                start -= 1;
+            }
+            while end - at < MAX_RUN && capital(end) {
+                end += 1;
+            }
+        }
+        start..end
+    }
+}
+
+/// Which kind of list an entry is from, 1 to 4.
+fn list_of(flags: Flags) -> u8 {
+    match () {
+        () if flags.has(Flags::PLACE) => 1,
+        () if flags.has(Flags::ORGANISATION.with(Flags::ACRONYM)) => 2,
+        () if flags.has(Flags::DEMONYM) => 3,
+        () => 4,
+    }
+}
+
+/// The span of tokens, for callers that hold a range.
+pub fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
+    tokens[range.start].span.cover(tokens[range.end - 1].span)
+}
+
+/// Whether the token is a word that may be part of a name: capitalised, or of a script without capitals.
+pub(super) fn is_name_word(token: Token) -> bool {
+    token.kind == TokenKind::Word && token.case != Case::Lower
+}
+
+/// The hash of the folded form of `raw`, which is left in `folded`.
+pub(super) fn fold_hash(raw: &str, folded: &mut String) -> u32 {
+    folded.clear();
+    fold_into(raw, folded);
+    hash(folded.as_bytes())
+}
+
+fn shape(raw: &str) -> u32 {
+    let mut hash = FNV_OFFSET;
+    let (mut previous, mut count) = ('\0', 0);
+    for c in raw.chars() {
+        let class = match c {
+            _ if c.is_lowercase() => 'x',
+            _ if c.is_uppercase() => 'X',
+            _ if c.is_ascii_digit() => 'd',
+            '\u{2019}' | '\'' => '\'',
+            '\u{201C}' | '\u{201D}' | '"' => '"',
+            _ if c.is_alphabetic() => 'a',
+            _ => c,
+        };
+        // Years have four digits, and words of two capitals are often initials: those lengths tell something.
+        let kept = if class == 'd' { 4 } else { 2 };
+        count = if class == previous { count + 1 } else { 1 };
+        previous = class;
+        if count <= kept {
+            hash = (hash ^ class as u32).wrapping_mul(FNV_PRIME);
+        }
+    }
+    hash
+}
+
+const FNV_OFFSET: u32 = 0x811c_9dc5;
+const FNV_PRIME: u32 = 0x0100_0193;
+
+fn hash(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(FNV_OFFSET, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(FNV_PRIME))
+}
+
+/// The key of a feature: its template and what it says, mixed (the finaliser of MurmurHash3).
+#[inline]
+fn key(template: u32, a: u32, b: u32) -> u32 {
+    let mut mixed = a.wrapping_mul(0xcc9e_2d51).rotate_left(15) ^ template.wrapping_mul(0x9e37_79b9);
+    mixed = mixed.wrapping_add(b.wrapping_mul(0x1b87_3593).rotate_left(13));
+    mixed ^= mixed >> 16;
+    mixed = mixed.wrapping_mul(0x85eb_ca6b);
+    mixed ^= mixed >> 13;
+    mixed = mixed.wrapping_mul(0xc2b2_ae35);
+    (mixed ^ mixed >> 16) >> (32 - KEY_BITS)
+}
