@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::TokenKind;
+
 use super::Kind;
 use super::candidate::{Candidate, GUESSED, HEADED, LISTED, SHAPED, Strength, TITLED};
 use super::gazetteer::Flags;
@@ -152,6 +154,10 @@ fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
     if !scan.is_capital(at) && !particle {
         return at + 1;
     }
+    if rules(scan, at) {
+        add(at..at + 1, Kind::Person, TITLED);
+        return at + 1;
+    }
     let mut end = at + 1;
     if let Some(range) = organisation_at(scan, at) {
         end = end.max(range.end);
@@ -182,6 +188,22 @@ fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
         }
     }
     end
+}
+
+/// "the *Roe* administration", "*Roe*'s regime": a lone word that is nothing else, before a government.
+fn rules(scan: &Scan<'_>, at: usize) -> bool {
+    let known =
+        Flags::PLACE.with(Flags::DEMONYM).with(Flags::ORGANISATION).with(Flags::ACRONYM).with(Flags::COMMON);
+    let alone = at == 0 || !scan.is_capital(at - 1) || scan.opens_sentence(at - 1);
+    let possessive = scan.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let government =
+        matches!(scan.str(at + 1 + usize::from(possessive)), "regime" | "administration" | "presidency");
+    government
+        && alone
+        && scan.is_capital(at)
+        && !scan.flags(at).has(known)
+        && !scan.is_acronym(at)
+        && scan.class(at) == Class::default()
 }
 
 /// The name that begins at `at`, without the ordinary word that opens a sentence, and with no part in a title.

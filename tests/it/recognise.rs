@@ -62,6 +62,16 @@ fn places_and_dates() {
 }
 
 #[test]
+fn a_government_is_somebodys() {
+    check(
+        "The Zarkani regime fell after Zarkani left; the Kenyan regime and the port administration stayed.",
+        expect![
+            "The [Zarkani|person] regime fell after [Zarkani|person] left; the Kenyan regime and the port administration stayed."
+        ],
+    );
+}
+
+#[test]
 fn months_in_names() {
     check(
         "Prime Minister Theresa May met April Roe in May.",
