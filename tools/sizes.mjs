@@ -8,7 +8,7 @@ import { join } from "node:path";
 const BUDGETS = [
   { label: "embed.js", parts: ["embed"], limit: 3_000 },
   // Not kept yet: code is four fifths of it, and six tenths of that Yew and the standard library. The ceiling only ever falls.
-  { label: "wasm + glue + CSS", parts: ["wasm", "script", "style"], limit: 120_000, ceiling: 185_000 },
+  { label: "wasm + glue + CSS", parts: ["wasm", "script", "style"], limit: 120_000, ceiling: 165_000 },
   { label: "tagger model", parts: ["model"], limit: 400_000 },
 ];
 

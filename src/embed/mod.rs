@@ -5,7 +5,6 @@
 
 mod model;
 mod mounted;
-mod object;
 mod panic;
 mod wire;
 

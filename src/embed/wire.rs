@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::object;
-use crate::article::{self, Article, Diagnostic};
+use crate::article::{self, Article, Diagnostic, JsonArticle};
 use crate::components::ReaderEvent;
 use crate::dossier::Dossier;
 use crate::recognise::Kind;
@@ -20,7 +19,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural)]
     fn text(this: &Props) -> Option<String>;
 
-    /// The article as an object (see [`article::JsonArticle`]).
+    /// The article as an object (see [`JsonArticle`]).
     #[wasm_bindgen(method, getter, structural)]
     fn article(this: &Props) -> JsValue;
 
@@ -89,7 +88,7 @@ impl Props {
         let parsed = if object.is_undefined() || object.is_null() {
             article::parse_plain(&self.text().unwrap_or_default())
         } else {
-            article::from_json(&object::read(&object)?)
+            article::from_json(&from_object(object)?)
         };
         let (mut article, diagnostics) =
             parsed.map_err(|error| Failure::new("article-too-large", error.to_string()))?;
@@ -107,6 +106,13 @@ impl Props {
         }
         Ok((article, diagnostics))
     }
+}
+
+/// An article as an object of the page's.
+fn from_object(object: JsValue) -> Result<JsonArticle, Failure> {
+    const FORM: &str = "the article is not of the form {headline, published, blocks: [{type, text}]}: ";
+    let invalid = |error: serde_wasm_bindgen::Error| [FORM, &error.to_string()].concat();
+    serde_wasm_bindgen::from_value(object).map_err(|error| Failure::new("article-invalid", invalid(error)))
 }
 
 /// The detail of `reader-ready`: what in the article was read otherwise than it was written.
