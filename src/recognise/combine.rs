@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Kind;
-use super::candidate::{Candidate, TAGGED};
+use super::candidate::{Candidate, HEADED, TAGGED};
 use super::gazetteer::Flags;
 use super::scan::Scan;
 use super::tagger::Tagged;
@@ -45,10 +45,14 @@ pub(crate) fn combine(
         }
         let next = tagged.get(index + 1).map_or(scan.len(), |next| next.tokens.start);
         let tokens = if kind == Kind::Person { hyphenated(scan, tokens, next) } else { tokens.clone() };
-        // A name of several words in the lists is what they say.
-        let listed = tokens.len() > 1 && scan.flags_of(&tokens).has(Flags::ORGANISATION);
-        let kind = if listed { Kind::Organisation } else { kind };
         let starting = starting_in(&grammar, &(tokens.start..tokens.start + 1));
+        // A name of several words in the lists is what they say; one with an organisation's head noun is no place.
+        let listed = tokens.len() > 1 && scan.flags_of(&tokens).has(Flags::ORGANISATION);
+        let headed = |other: &Candidate| {
+            other.strength == HEADED && other.kind == Kind::Organisation && other.tokens == tokens
+        };
+        let organisation = listed || (kind == Kind::Place && starting.iter().any(headed));
+        let kind = if organisation { Kind::Organisation } else { kind };
         let seen = starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
         let clear = if found.tokens.len() == 1 { CLEAR.0 } else { CLEAR.1 };
         if kind != Kind::Person || found.margin >= clear || seen {

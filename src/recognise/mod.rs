@@ -99,12 +99,18 @@ pub struct Recogniser<'a> {
     article: &'a Article,
     model: &'a Model,
     scans: Vec<Scan<'a>>,
-    /// The titles of each scanned block, and its dates.
-    grammar: Vec<(Vec<TitleRange>, Vec<(Range<usize>, DateExpression)>)>,
+    /// What the grammar finds in each scanned block.
+    grammar: Vec<Grammar>,
     document: Document,
     /// How many blocks have been looked through for names.
     named: usize,
     candidates: Vec<Candidate>,
+}
+
+/// The titles and dates of one block.
+struct Grammar {
+    titles: Vec<TitleRange>,
+    dates: Vec<(Range<usize>, DateExpression)>,
 }
 
 impl<'a> Recogniser<'a> {
@@ -137,7 +143,7 @@ impl<'a> Recogniser<'a> {
         if !self.model.weights.is_empty() {
             self.document.read(scan.text, &scan.tokens, &scan.sentences, &self.model.gazetteer);
         }
-        self.grammar.push((titles::titles(&scan), dates::dates(&scan)));
+        self.grammar.push(Grammar { titles: titles::titles(&scan), dates: dates::dates(&scan) });
         self.scans.push(scan);
     }
 
@@ -145,9 +151,8 @@ impl<'a> Recogniser<'a> {
     fn name(&mut self) {
         let block = self.named;
         self.named += 1;
-        let (Some(scan), Some((titles, dates))) = (self.scans.get(block), self.grammar.get(block)) else {
-            return;
-        };
+        let (Some(scan), Some(grammar)) = (self.scans.get(block), self.grammar.get(block)) else { return };
+        let Grammar { titles, dates } = grammar;
         let first = self.candidates.len();
         for (range, _) in dates {
             self.candidates.push(Candidate::new(scan, block, range.clone(), Kind::Date, candidate::DATE));
@@ -171,9 +176,9 @@ impl<'a> Recogniser<'a> {
         let mentions =
             self.candidates.iter().map(|found| Mention { span: found.span, kind: found.kind }).collect();
         let (mut titles, mut dates) = (Vec::new(), Vec::new());
-        for (scan, (of_block, days)) in self.scans.iter().zip(&self.grammar) {
-            titles.extend(of_block.iter().map(|title| title.title(scan)));
-            dates.extend(days.iter().map(|(range, expression)| (scan.span(range), *expression)));
+        for (scan, grammar) in self.scans.iter().zip(&self.grammar) {
+            titles.extend(grammar.titles.iter().map(|title| title.title(scan)));
+            dates.extend(grammar.dates.iter().map(|(range, expression)| (scan.span(range), *expression)));
         }
         let blocks = self.scans.into_iter();
         Recognition {
