@@ -1,5 +1,5 @@
 # Each target is one script in tools/; what a script needs and does not find, it installs or names in one line.
-.PHONY: serve build test bench lint fmt reproducible
+.PHONY: serve build test bench lint fmt model reproducible
 .DEFAULT_GOAL := build
 
 serve: build ## dist/ on 127.0.0.1:8080, the sample article open in the reader
@@ -19,6 +19,9 @@ lint: ## rustfmt and clippy, warnings denied
 
 fmt: ## formats the sources
 	@cargo fmt
+
+model: ## static/model/model.bin from the data, the same bytes each time
+	@tools/model.sh
 
 reproducible: ## two clean builds must give the same bytes
 	@tools/reproducible.sh

@@ -193,7 +193,7 @@ fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
 /// "the *Roe* administration", "*Roe*'s regime": a lone word that is nothing else, before a government.
 fn rules(scan: &Scan<'_>, at: usize) -> bool {
     let known =
-        Flags::PLACE.with(Flags::DEMONYM).with(Flags::ORGANISATION).with(Flags::ACRONYM).with(Flags::COMMON);
+        Flags::COUNTRY.with(Flags::CAPITAL).with(Flags::REGION).with(Flags::DEMONYM).with(Flags::COMMON);
     let alone = at == 0 || !scan.is_capital(at - 1) || scan.opens_sentence(at - 1);
     let possessive = scan.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
     let government =
