@@ -76,7 +76,12 @@ fn title_at<'t>(titles: &'t [TitleRange], tokens: &Range<usize>) -> Option<&'t T
 /// Whether the mention is made of a title's words, or is its abbreviation: "Chief of Staff (COS)".
 fn is_of_title(scan: &Scan<'_>, title: &TitleRange, tokens: &Range<usize>) -> bool {
     let bracketed = tokens.start > 0 && scan.str(tokens.start - 1) == "(" && scan.str(tokens.end) == ")";
-    bracketed || (title.words.start < tokens.end && tokens.start < title.words.end)
+    // "of the Agency (AGY)" is the organisation's own.
+    let named = title
+        .organisation
+        .as_ref()
+        .is_some_and(|range| range.start <= tokens.start && tokens.end <= range.end);
+    (bracketed && !named) || (title.words.start < tokens.end && tokens.start < title.words.end)
 }
 
 /// Whether the token joins two countries: "US-Peru" is two places.
@@ -101,9 +106,9 @@ fn starting_in<'c>(sorted: &'c [Candidate], tokens: &Range<usize>) -> &'c [Candi
     sorted.get(from..to).unwrap_or_default()
 }
 
-/// Whether the tagger takes a part of `tokens` for a people or a nationality.
+/// Whether the tagger takes `tokens`, to their end, for a people or a nationality: not "*Kenyan* Agency".
 fn is_people(tagged: &[Tagged], tokens: &Range<usize>) -> bool {
     let from = tagged.partition_point(|found| found.tokens.end <= tokens.start);
     let overlapping = tagged.iter().skip(from).take_while(|found| found.tokens.start < tokens.end);
-    overlapping.into_iter().any(|found| found.label == Type::People)
+    overlapping.into_iter().any(|found| found.label == Type::People && found.tokens.end >= tokens.end)
 }

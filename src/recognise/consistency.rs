@@ -80,19 +80,8 @@ fn forms(scans: &[Scan<'_>], candidates: &[Candidate]) -> Forms {
                     }
                 }
             }
-            Kind::Organisation => {
-                let bracket = scan.str(range.end - 1) == ")" && range.len() > 4;
-                let name_end = if bracket { range.end - 3 } else { range.end };
-                if bracket {
-                    insert(
-                        scan,
-                        range.end - 2..range.end - 1,
-                        Form { kind: Kind::Organisation, whole: true },
-                    );
-                }
-                if name_end - range.start > 1 || scan.is_acronym(range.start) {
-                    insert(scan, range.start..name_end, Form { kind: Kind::Organisation, whole: true });
-                }
+            Kind::Organisation if range.len() > 1 || scan.is_acronym(range.start) => {
+                insert(scan, range, Form { kind: Kind::Organisation, whole: true });
             }
             _ => {}
         }

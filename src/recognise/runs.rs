@@ -68,8 +68,18 @@ fn organisation_of_title(scan: &Scan<'_>, range: &Range<usize>, add: Add<'_>) {
     let flags = scan.flags_of(range);
     if flags.has(Flags::PLACE) || place_at(scan, range.start).is_some_and(|place| place.end == range.end) {
         add(range.clone(), Kind::Place, HEADED);
-    } else if !flags.has(Flags::DEMONYM) && scan.is_capital(range.end - 1) || scan.str(range.end - 1) == ")" {
-        add(range.clone(), Kind::Organisation, HEADED);
+    } else if scan.str(range.end - 1) == ")" || !flags.has(Flags::DEMONYM) && scan.is_capital(range.end - 1) {
+        headed_organisation(scan, range.clone(), add);
+    }
+}
+
+/// An organisation by its head noun; "the Agency for Rural Trade (ART)" is two mentions.
+fn headed_organisation(scan: &Scan<'_>, range: Range<usize>, add: Add<'_>) {
+    if scan.str(range.end - 1) == ")" {
+        add(range.start..range.end - 3, Kind::Organisation, HEADED);
+        add(range.end - 2..range.end - 1, Kind::Organisation, HEADED);
+    } else {
+        add(range, Kind::Organisation, HEADED);
     }
 }
 
@@ -161,7 +171,7 @@ fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
     let mut end = at + 1;
     if let Some(range) = organisation_at(scan, at) {
         end = end.max(range.end);
-        add(range, Kind::Organisation, HEADED);
+        headed_organisation(scan, range, add);
     } else if let Some(range) = acronym_at(scan, at) {
         end = end.max(range.end);
         add(range, Kind::Organisation, LISTED);

@@ -62,6 +62,16 @@ fn places_and_dates() {
 }
 
 #[test]
+fn the_abbreviation_of_a_titles_organisation_is_marked() {
+    check(
+        "Counselor of the Kenyan Agency for Rural Trade (KART) Jane Roe met Chief of Army Staff (COAS) General Ali Reza.",
+        expect![
+            "Counselor of the [Kenyan Agency for Rural Trade|organisation] ([KART|organisation]) [Jane Roe|person] met Chief of Army Staff (COAS) General [Ali Reza|person]."
+        ],
+    );
+}
+
+#[test]
 fn a_government_is_somebodys() {
     check(
         "The Zarkani regime fell after Zarkani left; the Kenyan regime and the port administration stayed.",
