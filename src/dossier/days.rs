@@ -11,8 +11,7 @@ use super::sentences::Sentences;
 /// A day or month without a year is the one nearest to publication (news speaks of weeks, not decades); a bare weekday
 /// is the last one up to publication, or the next one where the sentence speaks of the future before it. Without a
 /// publication date only expressions with a year are resolved.
-pub(super) fn resolve(article: &Article, found: &Recognition) -> Vec<Option<Days>> {
-    let sentences = Sentences::new(found);
+pub(super) fn resolve(article: &Article, found: &Recognition, sentences: &Sentences) -> Vec<Option<Days>> {
     let mut expressions = found.dates.iter().peekable();
     let mut days = Vec::with_capacity(found.mentions.len());
     for mention in &found.mentions {

@@ -12,6 +12,8 @@ use crate::article::Article;
 use crate::recognise::{Kind, Mention, MentionId, Model, Recognition};
 use crate::text::{Days, Numbers, Span, fold};
 
+use sentences::Sentences;
+
 /// Index of an entity in [`Dossier::entities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub usize);
@@ -113,10 +115,11 @@ pub fn resolve(article: &Article, found: Recognition, model: &Model) -> Dossier 
     people::group(text, &found, &mut groups);
     organisations::group(text, &found, model, &mut groups);
     group_places(text, &found, model, &mut groups);
-    let days = days::resolve(article, &found);
+    let sentences = Sentences::new(&found);
+    let days = days::resolve(article, &found, &sentences);
     group_dates(text, &found, &days, &mut groups);
     let (entity_of, mut entities) = groups.entities(text, &found, &days);
-    roles::assign(text, &found, model, &entity_of, &mut entities);
+    roles::assign(text, &found, model, &sentences, &entity_of, &mut entities);
     let quotations = quotations::find(text, &found, &entity_of, &entities);
     Dossier { mentions: found.mentions, entity_of, entities, quotations }
 }

@@ -62,11 +62,12 @@ pub(super) fn assign(
     text: &str,
     found: &Recognition,
     model: &Model,
+    sentences: &Sentences,
     entity_of: &[EntityId],
     entities: &mut [Entity],
 ) {
-    let sentences = Sentences::new(found);
-    let bearers = Linker { text, found, tokens: Flat::new(found) }.bearers();
+    let linker = Linker { text, found, tokens: Flat::new(found) };
+    let bearers = linker.bearers();
     for (title, people) in found.titles.iter().zip(bearers) {
         for (mention, linked) in people {
             let evidence = title.span.cover(found.mentions[mention].span);
@@ -86,25 +87,10 @@ pub(super) fn assign(
             add(&mut entity.roles, role);
         }
     }
-    for ruler in rulers(text, found) {
+    for ruler in linker.rulers() {
         entities[entity_of[ruler].0].official = true;
     }
     link_people(entities);
-}
-
-/// The mentions of people whose government the text speaks of: "the Roe administration", "Roe's brutal regime".
-fn rulers<'a>(text: &'a str, found: &'a Recognition) -> impl Iterator<Item = usize> + use<'a> {
-    let tokens = Flat::new(found).tokens;
-    let people = found.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Person);
-    people.filter_map(move |(index, mention)| {
-        let next = tokens.partition_point(|token| token.span.start < mention.span.end);
-        let possessive = tokens.get(next).is_some_and(|token| token.kind == TokenKind::Possessive);
-        let noun = |at: usize| tokens.get(at).map_or("", |token| token.of(text));
-        let government =
-            |at: usize| matches!(noun(at), "regime" | "administration" | "government" | "presidency");
-        let rules = if possessive { government(next + 1) || government(next + 2) } else { government(next) };
-        rules.then_some(index)
-    })
 }
 
 fn status(title: TitleStatus, linked: Option<Status>) -> Status {
@@ -263,6 +249,23 @@ impl Linker<'_> {
             }
         }
         bearers
+    }
+
+    /// The mentions of people whose government the text speaks of: "the Roe administration", "Roe's brutal regime".
+    fn rulers(&self) -> impl Iterator<Item = usize> {
+        let tokens = &self.tokens.tokens;
+        let noun = |at: usize| tokens.get(at).map_or("", |token| token.of(self.text));
+        let government =
+            move |at: usize| matches!(noun(at), "regime" | "administration" | "government" | "presidency");
+        let people =
+            self.found.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Person);
+        people.filter_map(move |(index, mention)| {
+            let next = self.tokens.index(mention.span.end);
+            let possessive = tokens.get(next).is_some_and(|token| token.kind == TokenKind::Possessive);
+            let rules =
+                if possessive { government(next + 1) || government(next + 2) } else { government(next) };
+            rules.then_some(index)
+        })
     }
 
     fn word(&self, at: usize) -> &str {
