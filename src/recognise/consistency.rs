@@ -1,7 +1,9 @@
 //! One pass over the whole article: a surname, an abbreviation or a name that was found with evidence in one place is
 //! found in every other.
 
-use crate::text::{Numbers, TokenKind, fold_into};
+use std::ops::Range;
+
+use crate::text::{Numbers, TokenKind};
 
 use super::Kind;
 use super::candidate::{Candidate, LISTED, REPEATED, SHAPED};
@@ -13,16 +15,15 @@ use super::scan::Scan;
 
 /// Adds candidates for every repetition of what the first pass found. Linear in the number of tokens.
 pub(crate) fn spread(scans: &[Scan<'_>], candidates: &mut Vec<Candidate>) {
-    let forms = forms(scans, candidates);
-    if forms.forms.is_empty() {
+    let known = Known::of(scans, candidates);
+    if known.forms.is_empty() {
         return;
     }
-    let mut folded = String::new();
     let mut found = Vec::new();
     for (block, scan) in scans.iter().enumerate() {
         let mut at = 0;
         while at < scan.len() {
-            at = match longest_known(scan, at, &forms, &mut folded) {
+            at = match longest_known(scan, at, &known) {
                 Some((end, form)) => {
                     if fits(scan, at, end, form) {
                         let strength = if form.kind == Kind::Person { REPEATED } else { LISTED + 1 };
@@ -46,75 +47,92 @@ struct Form {
 }
 
 /// Forms by their folded text.
-#[derive(Default)]
-struct Forms {
+struct Known {
     numbers: Numbers,
     forms: Vec<Form>,
+    /// A bit for the hash of each form and of its first token: most words of a text are told apart by it.
+    hashes: Vec<u32>,
 }
 
 /// The longest form, in tokens, that is looked for: names rarely have more.
 const MAX_TOKENS: usize = 9;
 
-fn forms(scans: &[Scan<'_>], candidates: &[Candidate]) -> Forms {
-    let mut forms = Forms::default();
-    let mut insert = |scan: &Scan<'_>, range: std::ops::Range<usize>, form: Form| {
-        let mut key = String::new();
-        fold_into(scan.span(&range).of(scan.text), &mut key);
-        let old = forms.numbers.value(&key, &mut forms.forms, || form);
+impl Known {
+    fn of(scans: &[Scan<'_>], candidates: &[Candidate]) -> Self {
+        let words = (candidates.len() / 2).next_power_of_two();
+        let mut known = Self { numbers: Numbers::default(), forms: Vec::new(), hashes: vec![0; words] };
+        for found in candidates {
+            let scan = &scans[found.block];
+            let range = found.tokens.clone();
+            match found.kind {
+                Kind::Person if found.strength >= SHAPED => {
+                    known.insert(scan, range.clone(), Form { kind: Kind::Person, whole: true });
+                    for at in range.start + 1..range.end {
+                        // "Bhutto Zardari" and "Zardari", "al-Assad" and "Assad" of a longer name.
+                        let starts = scan.is_capital(at) && !scan.is_initial(at)
+                            || scan.has(at, Class::PARTICLE) && scan.is_lower(at);
+                        if starts && !scan.has(at, Class::SUFFIX) {
+                            known.insert(scan, at..range.end, Form { kind: Kind::Person, whole: false });
+                        }
+                    }
+                }
+                Kind::Organisation if range.len() > 1 || scan.is_acronym(range.start) => {
+                    known.insert(scan, range, Form { kind: Kind::Organisation, whole: true });
+                }
+                _ => {}
+            }
+        }
+        known
+    }
+
+    fn insert(&mut self, scan: &Scan<'_>, range: Range<usize>, form: Form) {
+        for hash in [scan.forms.hash(range.start), scan.forms.hash_of(&range)] {
+            let (word, bit) = self.place(hash);
+            self.hashes[word] |= bit;
+        }
+        let old = self.numbers.value(scan.forms.str(&range), &mut self.forms, || form);
         if form.kind == Kind::Person && (form.whole || !old.whole) {
             *old = form;
         }
-    };
-    for found in candidates {
-        let scan = &scans[found.block];
-        let range = found.tokens.clone();
-        match found.kind {
-            Kind::Person if found.strength >= SHAPED => {
-                insert(scan, range.clone(), Form { kind: Kind::Person, whole: true });
-                for at in range.start + 1..range.end {
-                    // "Bhutto Zardari" and "Zardari", "al-Assad" and "Assad" of a longer name.
-                    let starts = scan.is_capital(at) && !scan.is_initial(at)
-                        || scan.has(at, Class::PARTICLE) && scan.is_lower(at);
-                    if starts && !scan.has(at, Class::SUFFIX) {
-                        insert(scan, at..range.end, Form { kind: Kind::Person, whole: false });
-                    }
-                }
-            }
-            Kind::Organisation if range.len() > 1 || scan.is_acronym(range.start) => {
-                insert(scan, range, Form { kind: Kind::Organisation, whole: true });
-            }
-            _ => {}
-        }
     }
-    forms
+
+    fn place(&self, hash: u32) -> (usize, u32) {
+        (hash as usize >> 5 & (self.hashes.len() - 1), 1 << (hash & 31))
+    }
+
+    /// Whether a form, or the first token of one, may have this hash.
+    fn may_have(&self, hash: u32) -> bool {
+        let (word, bit) = self.place(hash);
+        self.hashes[word] & bit != 0
+    }
+
+    fn get(&self, scan: &Scan<'_>, range: &Range<usize>) -> Option<&Form> {
+        self.numbers.get(scan.forms.str(range)).and_then(|number| self.forms.get(number))
+    }
 }
 
 /// The longest form that begins at `at`.
-fn longest_known<'f>(
-    scan: &Scan<'_>,
-    at: usize,
-    forms: &'f Forms,
-    folded: &mut String,
-) -> Option<(usize, &'f Form)> {
+fn longest_known<'k>(scan: &Scan<'_>, at: usize, known: &'k Known) -> Option<(usize, &'k Form)> {
     let starts = scan.is_capital(at) || (scan.has(at, Class::PARTICLE) && scan.is_lower(at));
-    if !starts || scan.is_joint(at.wrapping_sub(1)) && !scan.is_capital(at) {
+    if !starts
+        || !known.may_have(scan.forms.hash(at))
+        || scan.is_joint(at.wrapping_sub(1)) && !scan.is_capital(at)
+    {
         return None;
     }
     let limit = scan.sentence_of(at).end.min(at + MAX_TOKENS);
     let mut best = None;
-    for end in at + 1..=limit {
+    for (end, hash) in scan.forms.growing(at).take_while(|(end, _)| *end <= limit) {
         let last = scan.tokens[end - 1];
         if last.kind == TokenKind::Possessive || matches!(scan.str(end - 1), "," | ";" | ":" | "–" | "—")
         {
             break;
         }
-        if last.kind != TokenKind::Word {
-            continue;
-        }
-        folded.clear();
-        fold_into(scan.span(&(at..end)).of(scan.text), folded);
-        if let Some(number) = forms.numbers.get(folded) {
-            best = Some((end, &forms.forms[number]));
+        if last.kind == TokenKind::Word
+            && known.may_have(hash)
+            && let Some(form) = known.get(scan, &(at..end))
+        {
+            best = Some((end, form));
         }
     }
     best

@@ -73,6 +73,9 @@ fn date_at(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
     if scan.tokens[at].kind == TokenKind::Number {
         return iso(scan, at).or_else(|| day_first(scan, at, None)).or_else(|| lone_year(scan, at));
     }
+    if !scan.has(at, Class::WEEKDAY.with(Class::MONTH).with(Class::TIME)) {
+        return None;
+    }
     weekday(scan, at).or_else(|| month_first(scan, at, None)).or_else(|| relative(scan, at))
 }
 
@@ -117,29 +120,12 @@ fn month_first(scan: &Scan<'_>, at: usize, weekday: Option<u8>) -> Option<(usize
     }
     // "May" and "March" are words, "April" and "June" names: alone they are months only after a word of time.
     let word_of_time = |at: usize| {
-        matches!(
-            scan.str(at).to_ascii_lowercase().as_str(),
-            "in" | "since"
-                | "until"
-                | "till"
-                | "by"
-                | "during"
-                | "of"
-                | "late"
-                | "early"
-                | "mid"
-                | "from"
-                | "to"
-                | "this"
-                | "through"
-                | "between"
-                | "before"
-                | "after"
-                | "every"
-                | "each"
-                | "for"
-                | "and"
-                | "-"
+        scan.is_any(
+            at,
+            &[
+                "in", "since", "until", "till", "by", "during", "of", "late", "early", "mid", "from", "to",
+                "this", "through", "between", "before", "after", "every", "each", "for", "and", "-",
+            ],
         )
     };
     let sure = shift.is_some() || (at > 0 && word_of_time(at - 1));
@@ -163,64 +149,36 @@ fn day_first(scan: &Scan<'_>, at: usize, weekday: Option<u8>) -> Option<(usize, 
 /// "in 2008", "since 1999": a year needs a word of time before it, or brackets around it.
 fn lone_year(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
     let year = year_at(scan, at)?;
-    let before = at.checked_sub(1).map_or("", |before| scan.str(before)).to_ascii_lowercase();
-    let time = matches!(
-        before.as_str(),
-        "in" | "since"
-            | "until"
-            | "by"
-            | "of"
-            | "from"
-            | "during"
-            | "early"
-            | "late"
-            | "mid"
-            | "before"
-            | "after"
-            | "between"
-            | "and"
-            | "to"
-            | "through"
-            | "("
-            | "year"
-    );
-    let unit = scan.is_lower(at + 1)
-        && !scan.has(at + 1, Class::STOP)
-        && matches!(before.as_str(), "of" | "to" | "from" | "and" | "by");
-    let open = before == "(" && scan.str(at + 1) != ")";
+    let before = |words: &[&str]| at > 0 && scan.is_any(at - 1, words);
+    let time = before(&[
+        "in", "since", "until", "by", "of", "from", "during", "early", "late", "mid", "before", "after",
+        "between", "and", "to", "through", "(", "year",
+    ]);
+    let unit =
+        scan.is_lower(at + 1) && !scan.has(at + 1, Class::STOP) && before(&["of", "to", "from", "and", "by"]);
+    let open = before(&["("]) && scan.str(at + 1) != ")";
     (time && !unit && !open).then_some((at + 1, DateExpression::Year(year)))
 }
 
 /// "yesterday", "last week", "this year"
 fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
-    let lower = scan.str(at).to_ascii_lowercase();
-    let day = match lower.as_str() {
-        "yesterday" => Some(-1),
-        "today" => Some(0),
-        "tomorrow" => Some(1),
-        _ => None,
-    };
-    if let Some(day) = day {
+    if let Some(day) = choose(scan, at, &[("yesterday", -1), ("today", 0), ("tomorrow", 1)]) {
         return Some((at + 1, DateExpression::Day0(day)));
     }
     let shift = shift(scan, at)?;
-    let unit = match scan.str(at + 1).to_ascii_lowercase().as_str() {
-        "week" => Unit::Week,
-        "month" => Unit::Month,
-        "year" => Unit::Year,
-        _ => return None,
-    };
+    let unit = choose(scan, at + 1, &[("week", Unit::Week), ("month", Unit::Month), ("year", Unit::Year)])?;
     Some((at + 2, DateExpression::Unit(unit, shift)))
 }
 
 /// -1 for "last", 0 for "this", +1 for "next", where a word of the calendar follows.
 fn shift(scan: &Scan<'_>, at: usize) -> Option<i8> {
-    match scan.str(at).to_ascii_lowercase().as_str() {
-        "last" => Some(-1),
-        "this" => Some(0),
-        "next" => Some(1),
-        _ => None,
-    }
+    choose(scan, at, &[("last", -1), ("this", 0), ("next", 1)])
+}
+
+/// What stands beside the word that token `at` is.
+fn choose<T: Copy>(scan: &Scan<'_>, at: usize, choices: &[(&str, T)]) -> Option<T> {
+    let token = scan.str(at);
+    choices.iter().find(|(word, _)| word.eq_ignore_ascii_case(token)).map(|(_, choice)| *choice)
 }
 
 fn month(scan: &Scan<'_>, at: usize) -> Option<u8> {

@@ -67,12 +67,18 @@ pub struct Gazetteer {
     /// `country + 1` for each form, 0 for none.
     countries: Vec<u16>,
     country_names: Vec<String>,
-    /// Open addressing by [`fnv1a`]: form index + 1, 0 for an empty slot; a power of two at least twice the forms.
+    /// Open addressing by [`fnv1a`]: form index + 1 in the lower [`INDEX_BITS`], 0 for an empty slot, and above them the
+    /// upper bits of the form's hash, so that most other forms are told apart without being read. A power of two at
+    /// least twice the forms.
     slots: Vec<u32>,
 }
 
 /// The longest form, in words, that is looked for.
 pub const MAX_WORDS: usize = 8;
+
+/// Bits of a slot that hold an index.
+const INDEX_BITS: u32 = 20;
+const INDEX: u32 = (1 << INDEX_BITS) - 1;
 
 impl Gazetteer {
     /// The tag of its section in the model file.
@@ -80,12 +86,18 @@ impl Gazetteer {
 
     /// What is known of `folded`; nothing when it is unknown.
     pub fn flags(&self, folded: &str) -> Flags {
-        self.find(folded).map(|index| self.flags[index]).unwrap_or_default()
+        self.flags_by(fnv1a(folded.as_bytes()), folded.as_bytes())
+    }
+
+    /// What is known of the form of these bytes, whose hash ([`fnv1a`]) is at hand.
+    pub(crate) fn flags_by(&self, hash: u32, folded: &[u8]) -> Flags {
+        self.find(hash, folded).and_then(|index| self.flags.get(index).copied()).unwrap_or_default()
     }
 
     /// The display name of the country that `folded` names, describes the people of, or is the capital of.
     pub fn country(&self, folded: &str) -> Option<&str> {
-        let number = self.countries[self.find(folded)?].checked_sub(1)?;
+        let index = self.find(fnv1a(folded.as_bytes()), folded.as_bytes())?;
+        let number = self.countries.get(index)?.checked_sub(1)?;
         self.country_names.get(usize::from(number)).map(String::as_str)
     }
 
@@ -99,20 +111,21 @@ impl Gazetteer {
         self.ends.is_empty()
     }
 
-    fn form(&self, index: usize) -> &str {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
-        &self.forms[start..self.ends[index] as usize]
+    fn form(&self, index: usize) -> &[u8] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.forms.as_bytes().get(start..self.ends[index] as usize).unwrap_or_default()
     }
 
-    fn find(&self, folded: &str) -> Option<usize> {
+    fn find(&self, hash: u32, folded: &[u8]) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
-        let mut slot = fnv1a(folded.as_bytes()) as usize & mask;
+        let mut at = hash as usize & mask;
         loop {
-            let index = (self.slots[slot] as usize).checked_sub(1)?;
-            if self.form(index) == folded {
+            let slot = *self.slots.get(at)?;
+            let index = (slot & INDEX).checked_sub(1)? as usize;
+            if (slot ^ hash) >> INDEX_BITS == 0 && self.form(index) == folded {
                 return Some(index);
             }
-            slot = (slot + 1) & mask;
+            at = (at + 1) & mask;
         }
     }
 
@@ -121,7 +134,7 @@ impl Gazetteer {
     /// length of the rest (`u8`), the flags (low bytes, then high bytes), the countries (`u16`, 0 for none, only for
     /// forms with a country bit), and last the rests themselves. Arrays of one kind compress better than records.
     ///
-    /// `entries` are sorted by form in byte order and unique; forms have at most 255 bytes.
+    /// `entries` are sorted by form in byte order and unique; forms have at most 255 bytes, and there are at most a million.
     pub fn write(entries: &[Entry], country_names: &[String]) -> Vec<u8> {
         let mut out = (entries.len() as u32).to_le_bytes().to_vec();
         out.extend_from_slice(&(country_names.len() as u32).to_le_bytes());
@@ -152,7 +165,7 @@ impl Gazetteer {
     /// Reads what [`Gazetteer::write`] wrote; `None` when it contradicts itself. Allocates no more than a small multiple
     /// of the bytes that are there.
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let count = u32_at(bytes, 0)? as usize;
+        let count = u32_at(bytes, 0).filter(|&count| count < INDEX)? as usize;
         let n_countries = u32_at(bytes, 4)? as usize;
         let mut rest = bytes.get(8..)?;
         let mut take = |n: usize| {
@@ -198,11 +211,12 @@ impl Gazetteer {
         let size = (self.len() * 2).next_power_of_two().max(2);
         let mut slots = vec![0u32; size];
         for index in 0..self.len() {
-            let mut slot = fnv1a(self.form(index).as_bytes()) as usize & (size - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
+            let hash = fnv1a(self.form(index));
+            let mut at = hash as usize & (size - 1);
+            while slots[at] != 0 {
+                at = (at + 1) & (size - 1);
             }
-            slots[slot] = index as u32 + 1;
+            slots[at] = hash & !INDEX | (index as u32 + 1);
         }
         self.slots = slots;
     }

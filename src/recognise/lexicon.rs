@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::Numbers;
+use super::model::fnv1a;
 
 /// The classes of a grammar word; a set of bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -45,6 +45,7 @@ classes! {
     MONTH "month" 18 "Month.";
     WEEKDAY "weekday" 19 "Day of the week.";
     THING "thing" 20 "Head of a name that is no person's, organisation's or place's: \"Treaty\".";
+    TIME "time" 21 "Opens a date: \"last\", \"yesterday\".";
 }
 
 impl Class {
@@ -84,16 +85,37 @@ pub struct Word {
 
 /// What the lexicon says of a folded form; nothing when it is unknown.
 pub fn word(folded: &str) -> Word {
-    static WORDS: LazyLock<(Numbers, Vec<Word>)> = LazyLock::new(|| {
-        let (mut numbers, mut words) = (Numbers::default(), Vec::new());
-        let lines = include_str!("data/words.tsv").lines().filter(|line| !line.starts_with('#'));
-        for (form, classes) in lines.filter_map(|line| line.split_once('\t')) {
-            *numbers.value(form, &mut words, Word::default) = parse(classes);
+    word_by(fnv1a(folded.as_bytes()), folded.as_bytes())
+}
+
+/// What the lexicon says of the folded form of these bytes, whose hash ([`fnv1a`]) is at hand.
+pub(crate) fn word_by(hash: u32, folded: &[u8]) -> Word {
+    static WORDS: LazyLock<Table> = LazyLock::new(table);
+    let mut at = hash as usize;
+    while let Some(&(form, word)) = WORDS[at % SLOTS].as_ref() {
+        if form.as_bytes() == folded {
+            return word;
         }
-        (numbers, words)
-    });
-    let (numbers, words) = &*WORDS;
-    numbers.get(folded).map(|number| words[number]).unwrap_or_default()
+        at += 1;
+    }
+    Word::default()
+}
+
+/// Open addressing by [`fnv1a`]: four times as many slots as there are words, so that most looks find an empty one.
+type Table = Vec<Option<(&'static str, Word)>>;
+const SLOTS: usize = 4096;
+
+fn table() -> Table {
+    let mut table = vec![None; SLOTS];
+    let lines = include_str!("data/words.tsv").lines().filter(|line| !line.starts_with('#'));
+    for (form, classes) in lines.filter_map(|line| line.split_once('\t')) {
+        let mut at = fnv1a(form.as_bytes()) as usize % SLOTS;
+        while table[at].is_some() {
+            at = (at + 1) % SLOTS;
+        }
+        table[at] = Some((form, parse(classes)));
+    }
+    table
 }
 
 fn parse(classes: &str) -> Word {
@@ -119,6 +141,7 @@ mod tests {
         for line in include_str!("data/words.tsv").lines().filter(|line| !line.starts_with('#')) {
             let (form, classes) = line.split_once('\t').unwrap();
             assert_eq!(crate::text::fold(form), form, "forms are folded");
+            assert_eq!(word(form), parse(classes), "{form}");
             for name in classes.split(',') {
                 let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
                 assert!(Class::named(letters).is_some(), "{line}");

@@ -8,6 +8,7 @@ mod candidate;
 mod combine;
 mod consistency;
 mod dates;
+pub mod forms;
 pub mod gazetteer;
 mod lexicon;
 pub mod model;
@@ -141,7 +142,7 @@ impl<'a> Recogniser<'a> {
     fn read(&mut self, span: Span) {
         let scan = Scan::new(&self.article.text, span, &self.model.gazetteer);
         if !self.model.weights.is_empty() {
-            self.document.read(scan.text, &scan.tokens, &scan.sentences, &self.model.gazetteer);
+            self.document.read(scan.text, &scan.tokens, &scan.sentences, &scan.forms);
         }
         self.grammar.push(Grammar { titles: titles::titles(&scan), dates: dates::dates(&scan) });
         self.scans.push(scan);
@@ -158,11 +159,11 @@ impl<'a> Recogniser<'a> {
             self.candidates.push(Candidate::new(scan, block, range.clone(), Kind::Date, candidate::DATE));
         }
         runs::candidates(scan, block, titles, &mut self.candidates);
-        let Model { gazetteer, weights } = self.model;
+        let weights = &self.model.weights;
         if !weights.is_empty() {
             let mut tagged = Vec::new();
             let (text, tokens, sentences) = (scan.text, &scan.tokens, &scan.sentences);
-            tagger::tag(text, tokens, sentences, gazetteer, &self.document, weights, &mut tagged);
+            tagger::tag(text, tokens, sentences, &scan.forms, &self.document, weights, &mut tagged);
             combine::combine(scan, block, titles, &tagged, &mut self.candidates, first);
         }
         resolve_overlaps(&mut self.candidates, first);

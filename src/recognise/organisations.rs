@@ -68,25 +68,27 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
 
 /// Heads that name nothing by themselves, even capitalised.
 fn is_generic(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(
-        scan.str(at).to_ascii_lowercase().as_str(),
-        "office"
-            | "service"
-            | "force"
-            | "forces"
-            | "authority"
-            | "mission"
-            | "board"
-            | "nations"
-            | "command"
-            | "guard"
-            | "division"
-            | "intelligence"
-            | "court"
-            | "council"
-            | "delegation"
-            | "house"
-            | "administration"
+    scan.is_any(
+        at,
+        &[
+            "office",
+            "service",
+            "force",
+            "forces",
+            "authority",
+            "mission",
+            "board",
+            "nations",
+            "command",
+            "guard",
+            "division",
+            "intelligence",
+            "court",
+            "council",
+            "delegation",
+            "house",
+            "administration",
+        ],
     )
 }
 
@@ -176,24 +178,27 @@ pub(crate) fn place_at(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
 
 /// Whether "in", "at", "from", "near" or the like stands before.
 pub(crate) fn follows_preposition(scan: &Scan<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| scan.str(before));
-    matches!(
-        before.to_ascii_lowercase().as_str(),
-        "in" | "at"
-            | "from"
-            | "near"
-            | "to"
-            | "into"
-            | "across"
-            | "around"
-            | "outside"
-            | "visited"
-            | "toward"
-            | "towards"
-            | "throughout"
-            | "inside"
-            | "via"
-    )
+    at > 0
+        && scan.is_any(
+            at - 1,
+            &[
+                "in",
+                "at",
+                "from",
+                "near",
+                "to",
+                "into",
+                "across",
+                "around",
+                "outside",
+                "visited",
+                "toward",
+                "towards",
+                "throughout",
+                "inside",
+                "via",
+            ],
+        )
 }
 
 fn headed_place(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {

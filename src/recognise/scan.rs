@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::text::{Case, Span, Token, TokenKind, fold_into, sentences, tokens};
+use crate::text::{Case, Span, Token, TokenKind, sentences, tokens};
 
+use super::forms::Forms;
 use super::gazetteer::{Flags, Gazetteer, MAX_WORDS};
 use super::lexicon::{self, Class, Word};
 
@@ -15,9 +16,8 @@ pub(crate) struct Scan<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: Vec<Token>,
     pub(crate) sentences: Vec<Range<usize>>,
-    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) forms: Forms<'a>,
     words: Vec<Word>,
-    flags: Vec<Flags>,
     /// Whether nearly all of the block is in capitals, so that capitals say nothing.
     pub(crate) shouted: bool,
 }
@@ -29,29 +29,24 @@ impl<'a> Scan<'a> {
         let cased = tokens.iter().filter(|token| token.case != Case::None).count();
         let upper = tokens.iter().filter(|token| token.case == Case::Upper).count();
         let shouted = upper >= 3 && upper * 10 >= cased * 7;
-        let mut folded = String::new();
-        let mut words = Vec::with_capacity(tokens.len());
-        let mut flags = Vec::with_capacity(tokens.len());
-        for token in &tokens {
+        let forms = Forms::new(text, &tokens, gazetteer);
+        let word = |(at, token): (usize, &Token)| {
             if token.kind != TokenKind::Word {
-                words.push(Word::default());
-                flags.push(Flags::default());
-                continue;
+                return Word::default();
             }
-            folded.clear();
-            fold_into(token.of(text), &mut folded);
-            let mut word = lexicon::word(&folded);
+            let form = forms.of(&(at..at + 1));
+            let mut word = lexicon::word_by(forms.hash(at), form);
             if token.case == Case::Upper && !shouted && token.span.len() > 1 {
                 // "US", "IT" and "WHO" are no pronouns.
                 word.class = word.class.without(Class::STOP);
             }
-            if folded.starts_with("i'") {
+            if form.starts_with(b"i'") {
                 word.class = word.class.with(Class::STOP);
             }
-            words.push(word);
-            flags.push(gazetteer.flags(&folded));
-        }
-        Self { text, tokens, sentences, gazetteer, words, flags, shouted }
+            word
+        };
+        let words = tokens.iter().enumerate().map(word).collect();
+        Self { text, tokens, sentences, forms, words, shouted }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -61,6 +56,12 @@ impl<'a> Scan<'a> {
     /// The text of token `at`; "" beyond the end.
     pub(crate) fn str(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    /// Whether token `at` is one of these words, which are in lower case, however it is cased itself.
+    pub(crate) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let token = self.str(at);
+        words.iter().any(|word| word.eq_ignore_ascii_case(token))
     }
 
     pub(crate) fn class(&self, at: usize) -> Class {
@@ -73,7 +74,7 @@ impl<'a> Scan<'a> {
     }
 
     pub(crate) fn flags(&self, at: usize) -> Flags {
-        self.flags.get(at).copied().unwrap_or_default()
+        self.forms.flags(at)
     }
 
     pub(crate) fn has(&self, at: usize, class: Class) -> bool {
@@ -108,7 +109,8 @@ impl<'a> Scan<'a> {
 
     /// A hyphen that joins the tokens on both sides.
     pub(crate) fn is_joint(&self, at: usize) -> bool {
-        matches!(self.str(at), "-" | "\u{2010}" | "\u{2011}") && self.glued(at) && self.glued(at + 1)
+        let mark = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark);
+        mark && matches!(self.str(at), "-" | "\u{2010}" | "\u{2011}") && self.glued(at) && self.glued(at + 1)
     }
 
     /// A capital and a full stop: "A."
@@ -153,18 +155,15 @@ impl<'a> Scan<'a> {
         if !self.flags(at).has(Flags::PREFIX) && !joined {
             return best;
         }
-        let mut folded = String::new();
         let limit = self.sentence_of(at).end.min(at + 2 * MAX_WORDS);
-        for end in at + 2..=limit {
+        for (end, hash) in self.forms.growing(at).skip(1).take_while(|(end, _)| *end <= limit) {
             if !self.is_word(end - 1) && !self.is_joint(end - 1) && self.str(end - 1) != "," {
                 break;
             }
             if !self.is_capital(end - 1) {
                 continue;
             }
-            folded.clear();
-            fold_into(self.span(&(at..end)).of(self.text), &mut folded);
-            let flags = self.gazetteer.flags(&folded);
+            let flags = self.forms.flags_by(hash, &(at..end));
             if flags.has(wanted) {
                 best = Some((at..end, flags));
             }
@@ -177,12 +176,7 @@ impl<'a> Scan<'a> {
 
     /// What the gazetteer says of the tokens of `range` as one form.
     pub(crate) fn flags_of(&self, range: &Range<usize>) -> Flags {
-        if range.len() == 1 {
-            return self.flags(range.start);
-        }
-        let mut folded = String::new();
-        fold_into(self.span(range).of(self.text), &mut folded);
-        self.gazetteer.flags(&folded)
+        if range.len() == 1 { self.flags(range.start) } else { self.forms.flags_of(range) }
     }
 
     /// An ordinary word in this place: known in lower case and no name, or a function word.

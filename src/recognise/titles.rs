@@ -190,21 +190,23 @@ fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
 
 /// "Secretary General", "Attorney General": offices with "General" behind.
 fn takes_general(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(
-        scan.str(at).to_ascii_lowercase().as_str(),
-        "attorney"
-            | "secretary"
-            | "governor"
-            | "director"
-            | "solicitor"
-            | "auditor"
-            | "inspector"
-            | "surgeon"
-            | "consul"
-            | "prosecutor"
-            | "comptroller"
-            | "commissioner"
-            | "registrar"
+    scan.is_any(
+        at,
+        &[
+            "attorney",
+            "secretary",
+            "governor",
+            "director",
+            "solicitor",
+            "auditor",
+            "inspector",
+            "surgeon",
+            "consul",
+            "prosecutor",
+            "comptroller",
+            "commissioner",
+            "registrar",
+        ],
     )
 }
 
@@ -468,18 +470,20 @@ enum Complement {
 
 fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> Option<Complement> {
     let preposition = scan.str(at);
-    let moves = matches!(
-        head_word(scan, title).as_str(),
-        "ambassador"
-            | "envoy"
-            | "adviser"
-            | "advisor"
-            | "representative"
-            | "delegate"
-            | "counsel"
-            | "aide"
-            | "consul"
-            | "observer"
+    let moves = scan.is_any(
+        title.head,
+        &[
+            "ambassador",
+            "envoy",
+            "adviser",
+            "advisor",
+            "representative",
+            "delegate",
+            "counsel",
+            "aide",
+            "consul",
+            "observer",
+        ],
     );
     let usable = match preposition {
         "of" | "for" => true,
@@ -503,10 +507,6 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     lower_complement(scan, title, start, limit)
 }
 
-fn head_word(scan: &Scan<'_>, title: &TitleRange) -> String {
-    scan.str(title.head).to_ascii_lowercase()
-}
-
 fn capital_complement(
     scan: &Scan<'_>,
     title: &TitleRange,
@@ -514,16 +514,17 @@ fn capital_complement(
     start: usize,
     limit: usize,
 ) -> Option<Complement> {
-    let head = head_word(scan, title);
-    let field_office = matches!(
-        head.as_str(),
-        "minister"
-            | "secretary"
-            | "undersecretary"
-            | "coordinator"
-            | "commissioner"
-            | "envoy"
-            | "representative"
+    let field_office = scan.is_any(
+        title.head,
+        &[
+            "minister",
+            "secretary",
+            "undersecretary",
+            "coordinator",
+            "commissioner",
+            "envoy",
+            "representative",
+        ],
     );
     if preposition == "of" && scan.str(start) == "State" && field_office {
         return Some(Complement::Title(start + 1));
@@ -563,7 +564,7 @@ fn capital_complement(
             | "Government"
             | "Delegation"
     );
-    if staff && head == "chief" && preposition == "of" {
+    if staff && scan.is_any(title.head, &["chief"]) && preposition == "of" {
         return Some(Complement::Title(split));
     }
     let field = scan.flags_of(&(start..split)).has(Flags::FIELD)

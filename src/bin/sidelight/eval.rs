@@ -67,7 +67,8 @@ fn print_errors(record: &Record, found: &[(Span, Type)]) {
 
 /// The annotated spans that do not begin and end with a token: no tagger of tokens can find them.
 fn print_unreachable(record: &Record) {
-    let blocks = blocks(&record.text);
+    let lists = Model::builtin();
+    let blocks = blocks(&record.text, lists.gazetteer());
     let tokens = || blocks.iter().flat_map(|block| &block.tokens);
     for (span, label) in &record.spans {
         let first = tokens().find(|token| token.span.start == span.start);
@@ -105,10 +106,10 @@ fn found(record: &Record, model: &Model) -> Result<Vec<(Span, Type)>, String> {
 pub(crate) fn tagged(record: &Record, model: &Model) -> Vec<(Span, Type)> {
     let mut spans = Vec::new();
     let mut tagged = Vec::new();
-    let blocks = blocks(&record.text);
+    let blocks = blocks(&record.text, model.gazetteer());
     let mut document = Document::default();
     for block in &blocks {
-        document.read(&record.text, &block.tokens, &block.sentences, model.gazetteer());
+        document.read(&record.text, &block.tokens, &block.sentences, &block.forms);
     }
     for block in &blocks {
         tagged.clear();
@@ -116,7 +117,7 @@ pub(crate) fn tagged(record: &Record, model: &Model) -> Vec<(Span, Type)> {
             &record.text,
             &block.tokens,
             &block.sentences,
-            model.gazetteer(),
+            &block.forms,
             &document,
             model.weights(),
             &mut tagged,

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sidelight::article;
+use sidelight::recognise::forms::Forms;
+use sidelight::recognise::gazetteer::Gazetteer;
 use sidelight::recognise::tagger::labels::Type;
 use sidelight::text::{Span, Token, sentences, tokens};
 
@@ -77,18 +79,19 @@ impl Record {
     }
 }
 
-/// The tokens of one block with its sentences.
-pub(crate) struct Block {
+/// The tokens of one block with their forms, and its sentences.
+pub(crate) struct Block<'a> {
     pub(crate) tokens: Vec<Token>,
+    pub(crate) forms: Forms<'a>,
     pub(crate) sentences: Vec<std::ops::Range<usize>>,
 }
 
 /// The text in blocks, as an article of plain text has them; none when it is too long for one.
-pub(crate) fn blocks(text: &str) -> Vec<Block> {
+pub(crate) fn blocks<'a>(text: &str, gazetteer: &'a Gazetteer) -> Vec<Block<'a>> {
     let blocks = article::parse_plain(text).map(|(article, _)| article.blocks).unwrap_or_default();
     let read = |block: &article::Block| {
         let tokens = tokens(text, block.span);
-        Block { sentences: sentences(text, &tokens), tokens }
+        Block { sentences: sentences(text, &tokens), forms: Forms::new(text, &tokens, gazetteer), tokens }
     };
     blocks.iter().map(read).collect()
 }

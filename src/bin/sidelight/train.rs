@@ -187,18 +187,18 @@ impl Data {
     /// A document is added as one, and once more as sentences that know nothing of each other: texts of one sentence
     /// must not look as if a document spoke against every name in them.
     fn add(&mut self, record: &Record, gazetteer: &Gazetteer, outside: u16, weight: f32) -> usize {
-        let blocks = blocks(&record.text);
+        let blocks = blocks(&record.text, gazetteer);
         let mut document = Document::default();
         for block in &blocks {
-            document.read(&record.text, &block.tokens, &block.sentences, gazetteer);
+            document.read(&record.text, &block.tokens, &block.sentences, &block.forms);
         }
         let sentences: usize = blocks.iter().map(|block| block.sentences.len()).sum();
         let mut reached = 0;
         if sentences < MIN_SENTENCES {
-            reached += self.add_blocks(record, &blocks, gazetteer, &document, outside, weight);
+            reached += self.add_blocks(record, &blocks, &document, outside, weight);
         } else {
-            reached += self.add_blocks(record, &blocks, gazetteer, &document, outside, weight / 2.0);
-            self.add_blocks(record, &blocks, gazetteer, &Document::default(), outside, weight / 2.0);
+            reached += self.add_blocks(record, &blocks, &document, outside, weight / 2.0);
+            self.add_blocks(record, &blocks, &Document::default(), outside, weight / 2.0);
         }
         record.spans.len() - reached
     }
@@ -206,15 +206,14 @@ impl Data {
     fn add_blocks(
         &mut self,
         record: &Record,
-        blocks: &[Block],
-        gazetteer: &Gazetteer,
+        blocks: &[Block<'_>],
         document: &Document,
         outside: u16,
         weight: f32,
     ) -> usize {
         let mut reached = 0;
         for block in blocks {
-            let mut context = Context::new(&record.text, &block.tokens, gazetteer, document);
+            let mut context = Context::new(&record.text, &block.tokens, &block.forms, document);
             for sentence in &block.sentences {
                 for island in islands(&record.text, &block.tokens, sentence.clone()) {
                     context.prepare(sentence, &island);
@@ -251,7 +250,7 @@ impl Data {
 }
 
 /// The labels that each token of an island may have, and how many mentions they yield whole.
-fn labels_of(record: &Record, block: &Block, island: &Range<usize>, outside: u16) -> (Vec<u16>, usize) {
+fn labels_of(record: &Record, block: &Block<'_>, island: &Range<usize>, outside: u16) -> (Vec<u16>, usize) {
     let mut labels = vec![outside; island.len()];
     let mut whole = 0;
     let island_span = span_of(&block.tokens, island);

@@ -1,52 +1,132 @@
-//! The best sequence of labels for one island of tokens, by dynamic programming (Viterbi).
+//! The best sequence of labels for one island of tokens, by dynamic programming (Viterbi), and how much each label of it
+//! is worth.
 
 use super::labels::{LABELS, OUTSIDE, may_follow};
 
 /// What each pair of neighbouring labels scores; rows by the first label. An island begins and ends outside.
 pub type Transitions = [[i32; LABELS]; LABELS];
 
-/// Lower than any score that weights can add up to, and far from overflow.
+/// What each label scores on one token.
+pub type Scores = [i32; LABELS];
+
+/// Lower than any score that weights can add up to, and so far from overflow that two of them can be added.
 const NEVER: i32 = i32::MIN / 4;
 
-/// The labels that score best, one for each row of `scores`, and their score. Where `barred` names a row and a label,
-/// that row has another label.
-pub fn best(
-    scores: &[[i32; LABELS]],
-    transitions: &Transitions,
-    barred: Option<(usize, usize)>,
-) -> (Vec<usize>, i32) {
-    let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+/// `transitions` with what can't be: a label that may not follow another.
+pub(super) fn possible(mut transitions: Transitions) -> Transitions {
+    for (previous, row) in transitions.iter_mut().enumerate() {
+        for (next, score) in row.iter_mut().enumerate() {
+            if !may_follow(previous, next) {
+                *score = NEVER;
+            }
+        }
+    }
+    transitions
+}
+
+/// The labels that score best on the tokens of one island.
+pub struct Best {
+    /// One for each token.
+    pub labels: Vec<usize>,
+    /// What they score.
+    pub total: i32,
+    /// For each token and label, the best score of what goes before with this label at its end.
+    before: Vec<Scores>,
+}
+
+/// Finds the best labels, where `transitions` are [`possible`] ones.
+pub fn best(scores: &[Scores], transitions: &Transitions) -> Best {
+    let mut origins: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+    let mut before: Vec<Scores> = Vec::with_capacity(scores.len());
     let mut totals = [NEVER; LABELS];
     totals[OUTSIDE] = 0;
-    for (row, score) in scores.iter().enumerate() {
+    for score in scores {
         let mut next = [NEVER; LABELS];
-        let mut origins = [0u8; LABELS];
-        for (to, slot) in next.iter_mut().enumerate() {
-            for (previous, total) in totals.iter().enumerate() {
-                if may_follow(previous, to) {
-                    let sum = total.saturating_add(transitions[previous][to]);
-                    if sum > *slot {
-                        *slot = sum;
-                        origins[to] = previous as u8;
-                    }
+        let mut origin = [0u8; LABELS];
+        for to in 0..LABELS {
+            // A label inside a mention has two that it may follow.
+            let inner = to != OUTSIDE && to % 2 == 0;
+            let (first, end) = if inner { (to - 1, to + 1) } else { (0, LABELS) };
+            for previous in first..end {
+                let sum = totals[previous] + transitions[previous][to];
+                if sum > next[to] {
+                    next[to] = sum;
+                    origin[to] = previous as u8;
                 }
             }
-            *slot = slot.saturating_add(score[to]).max(NEVER);
+            next[to] = (next[to] + score[to]).max(NEVER);
         }
-        if let Some((_, label)) = barred.filter(|(barred, _)| *barred == row) {
-            next[label] = NEVER;
-        }
-        from.push(origins);
+        origins.push(origin);
+        before.push(next);
         totals = next;
     }
-    let last =
-        (0..LABELS).rev().max_by_key(|&label| totals[label].saturating_add(transitions[label][OUTSIDE]));
-    let mut label = last.unwrap_or(OUTSIDE);
-    let total = totals[label].saturating_add(transitions[label][OUTSIDE]);
+    let end = |label: usize| totals[label] + transitions[label][OUTSIDE];
+    let mut label = (0..LABELS).rev().max_by_key(|&label| end(label)).unwrap_or(OUTSIDE);
+    let total = end(label);
     let mut labels = vec![OUTSIDE; scores.len()];
-    for (slot, origins) in labels.iter_mut().zip(&from).rev() {
+    for (slot, origin) in labels.iter_mut().zip(&origins).rev() {
         *slot = label;
-        label = usize::from(origins[label]);
+        label = usize::from(origin[label]);
     }
-    (labels, total)
+    Best { labels, total, before }
+}
+
+impl Best {
+    /// What each row's best labels without the one that it has score: one pass back over the same scores.
+    pub fn without(&self, scores: &[Scores], transitions: &Transitions) -> Vec<i32> {
+        let mut without = vec![NEVER; scores.len()];
+        let mut after: Scores = std::array::from_fn(|label| transitions[label][OUTSIDE]);
+        for (row, slot) in without.iter_mut().enumerate().rev() {
+            let others = (0..LABELS).filter(|label| *label != self.labels[row]);
+            *slot = others.map(|label| self.before[row][label] + after[label]).max().unwrap_or(NEVER);
+            let onward: Scores = std::array::from_fn(|label| scores[row][label] + after[label]);
+            after = std::array::from_fn(|label| {
+                let ways = (0..LABELS).map(|next| transitions[label][next] + onward[next]);
+                ways.max().unwrap_or(NEVER).max(NEVER)
+            });
+        }
+        without
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The score of a sequence of labels, summed as it is defined.
+    fn score(labels: &[usize], scores: &[Scores], transitions: &Transitions) -> i32 {
+        let (mut total, mut previous) = (0, OUTSIDE);
+        for (label, score) in labels.iter().zip(scores) {
+            total += transitions[previous][*label] + score[*label];
+            previous = *label;
+        }
+        total + transitions[previous][OUTSIDE]
+    }
+
+    #[test]
+    fn no_sequence_is_better() {
+        let mut random = 1u32;
+        let mut next = || {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (random >> 24) as i32 - 128
+        };
+        for _ in 0..20 {
+            let transitions = possible(std::array::from_fn(|_| std::array::from_fn(|_| next())));
+            let scores: Vec<Scores> = (0..3).map(|_| std::array::from_fn(|_| next())).collect();
+            let all: Vec<[usize; 3]> = (0..LABELS.pow(3))
+                .map(|n| [n % LABELS, n / LABELS % LABELS, n / LABELS / LABELS])
+                .filter(|labels| score(labels, &scores, &transitions) > NEVER / 2)
+                .collect();
+            let best = best(&scores, &transitions);
+            let most = |keep: &dyn Fn(&[usize; 3]) -> bool| {
+                let kept = all.iter().filter(|labels| keep(labels));
+                kept.map(|labels| score(labels, &scores, &transitions)).max()
+            };
+            assert_eq!(Some(best.total), most(&|_| true));
+            assert_eq!(best.total, score(&best.labels, &scores, &transitions));
+            for (row, without) in best.without(&scores, &transitions).into_iter().enumerate() {
+                assert_eq!(Some(without), most(&|labels| labels[row] != best.labels[row]), "row {row}");
+            }
+        }
+    }
 }

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::features::{fold_hash, is_name_word};
-use crate::recognise::gazetteer::{Flags, Gazetteer};
+use super::features::is_name_word;
+use crate::recognise::forms::Forms;
+use crate::recognise::gazetteer::Flags;
 use crate::text::{Token, TokenKind};
 
 /// Ways in which a capitalised word may stand.
@@ -37,9 +38,8 @@ struct Seen {
 }
 
 impl Document {
-    /// Reads one block: its `tokens` with its `sentences`.
-    pub fn read(&mut self, text: &str, tokens: &[Token], sentences: &[Range<usize>], gazetteer: &Gazetteer) {
-        let mut folded = String::new();
+    /// Reads one block: its `tokens` with its `sentences` and their `forms`.
+    pub fn read(&mut self, text: &str, tokens: &[Token], sentences: &[Range<usize>], forms: &Forms<'_>) {
         for sentence in sentences {
             let mut at = sentence.start;
             while at < sentence.end {
@@ -51,7 +51,7 @@ impl Document {
                     at += 1;
                     continue;
                 }
-                self.read_run(text, tokens, sentence, start..at, gazetteer, &mut folded);
+                self.read_run(text, tokens, sentence, start..at, forms);
             }
         }
     }
@@ -62,13 +62,12 @@ impl Document {
         tokens: &[Token],
         sentence: &Range<usize>,
         run: Range<usize>,
-        gazetteer: &Gazetteer,
-        folded: &mut String,
+        forms: &Forms<'_>,
     ) {
-        let tail = fold_hash(tokens[run.end - 1].of(text), folded);
+        let tail = forms.hash(run.end - 1);
         for at in run.clone() {
-            let ways = ways(text, tokens, sentence, &run, at, gazetteer, folded);
-            let seen = self.words.entry(fold_hash(tokens[at].of(text), folded)).or_default();
+            let ways = ways(text, tokens, sentence, &run, at, forms);
+            let seen = self.words.entry(forms.hash(at)).or_default();
             for (way, count) in seen.ways.iter_mut().enumerate() {
                 *count = count.saturating_add(ways >> way & 1);
             }
@@ -83,7 +82,7 @@ impl Document {
             && tokens[run.end + 2].of(text) == ")"
             && is_name_word(tokens[run.end + 1]);
         if abbreviates {
-            self.words.entry(fold_hash(tokens[run.end + 1].of(text), folded)).or_default().tail = tail;
+            self.words.entry(forms.hash(run.end + 1)).or_default().tail = tail;
         }
     }
 
@@ -107,8 +106,7 @@ pub fn ways(
     sentence: &Range<usize>,
     run: &Range<usize>,
     at: usize,
-    gazetteer: &Gazetteer,
-    folded: &mut String,
+    forms: &Forms<'_>,
 ) -> Ways {
     let mut ways = 0;
     if run.len() > 1 {
@@ -118,9 +116,8 @@ pub fn ways(
             () => IN_RUN,
         };
         if at + 1 == run.end {
-            let first = tokens[run.start].of(text);
-            fold_hash(first, folded);
-            if first.ends_with('.') || gazetteer.flags(folded).has(Flags::GIVEN) {
+            let initial = tokens[run.start].of(text).ends_with('.');
+            if initial || forms.flags(run.start).has(Flags::GIVEN) {
                 ways |= AFTER_GIVEN;
             }
         }

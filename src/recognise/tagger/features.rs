@@ -7,8 +7,10 @@ use std::ops::Range;
 
 use super::document::{Document, WAYS, ways};
 use super::weights::KEY_BITS;
-use crate::recognise::gazetteer::{Flags, Gazetteer, MAX_WORDS};
-use crate::text::{Case, Span, Token, TokenKind, fold_into};
+use crate::recognise::forms::Forms;
+use crate::recognise::gazetteer::{Flags, MAX_WORDS};
+use crate::recognise::model::{FNV_OFFSET, fnv1a};
+use crate::text::{Case, Span, Token, TokenKind};
 
 /// The most tokens between two capitalised words of one island: "Movement for the Left", "Bank of the West".
 const MAX_GAP: usize = 3;
@@ -114,7 +116,7 @@ const EDGE: Atom = Atom {
 pub struct Context<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    gazetteer: &'a Gazetteer,
+    forms: &'a Forms<'a>,
     document: &'a Document,
     atoms: Vec<Atom>,
     /// The atoms before this index are filled in.
@@ -122,22 +124,20 @@ pub struct Context<'a> {
     sentence: Range<usize>,
     /// How the sentence is capitalised: 0 as usual, 1 most words, 2 all in capitals.
     style: u32,
-    folded: String,
 }
 
 impl<'a> Context<'a> {
-    /// For the tokens of one block of `text`, whose blocks `document` has read.
-    pub fn new(text: &'a str, tokens: &'a [Token], gazetteer: &'a Gazetteer, document: &'a Document) -> Self {
+    /// For the tokens of one block of `text` with their forms; `document` has read all blocks.
+    pub fn new(text: &'a str, tokens: &'a [Token], forms: &'a Forms<'a>, document: &'a Document) -> Self {
         Self {
             text,
             tokens,
-            gazetteer,
+            forms,
             document,
             atoms: vec![Atom::default(); tokens.len()],
             ready: 0,
             sentence: 0..0,
             style: 0,
-            folded: String::new(),
         }
     }
 
@@ -155,7 +155,7 @@ impl<'a> Context<'a> {
         self.ready = self.ready.max(end);
         for at in island.clone().filter(|at| is_name_word(self.tokens[*at])) {
             let run = self.run(at);
-            let here = ways(self.text, self.tokens, sentence, &run, at, self.gazetteer, &mut self.folded);
+            let here = ways(self.text, self.tokens, sentence, &run, at, self.forms);
             let atom = &mut self.atoms[at];
             (atom.elsewhere, atom.tail) = self.document.elsewhere(atom.word, here);
         }
@@ -181,26 +181,22 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn atom(&mut self, at: usize) -> Atom {
+    fn atom(&self, at: usize) -> Atom {
         let token = self.tokens[at];
         let raw = token.of(self.text);
         let shape = shape(raw);
         if !matches!(token.kind, TokenKind::Word | TokenKind::Possessive) {
             return Atom { word: shape, shape, ..Atom::default() };
         }
-        self.folded.clear();
-        fold_into(raw, &mut self.folded);
-        let bytes = self.folded.as_bytes();
-        let mut atom =
-            Atom { word: hash(bytes), shape, capital: token.case != Case::Lower, ..Atom::default() };
+        let bytes = self.forms.of(&(at..at + 1));
+        let capital = token.case != Case::Lower;
+        let flags = self.forms.flags(at).0 & !Flags::PREFIX.0;
+        let mut atom = Atom { word: self.forms.hash(at), shape, flags, capital, ..Atom::default() };
         for len in 1..=4usize {
             if bytes.len() > len {
-                atom.prefixes[len - 1] = hash(&bytes[..len]);
-                atom.suffixes[len - 1] = hash(&bytes[bytes.len() - len..]);
+                atom.prefixes[len - 1] = fnv1a(&bytes[..len]);
+                atom.suffixes[len - 1] = fnv1a(&bytes[bytes.len() - len..]);
             }
-        }
-        if token.kind == TokenKind::Word {
-            atom.flags = self.gazetteer.flags(&self.folded).0 & !Flags::PREFIX.0;
         }
         atom
     }
@@ -208,15 +204,14 @@ impl<'a> Context<'a> {
     /// Marks the tokens of the longest name of several words in the gazetteer that begins at `at`; where to go on.
     fn mark_listed(&mut self, at: usize, end: usize) -> usize {
         let mut longest = None;
-        for last in at..end.min(at + MAX_WORDS) {
-            let span = self.tokens[at].span.cover(self.tokens[last].span);
-            self.folded.clear();
-            fold_into(span.of(self.text), &mut self.folded);
-            let flags = self.gazetteer.flags(&self.folded);
+        for (after, hash) in self.forms.growing(at).take(MAX_WORDS).take_while(|(after, _)| *after <= end) {
+            let last = after - 1;
+            let flags = self.forms.flags_by(hash, &(at..after));
             if last > at && flags.0 & !Flags::PREFIX.0 != 0 {
                 longest = Some((last, list_of(flags)));
             }
-            let touching = self.tokens.get(last + 1).is_some_and(|next| next.span.start == span.end);
+            let end = self.tokens[last].span.end;
+            let touching = self.tokens.get(after).is_some_and(|next| next.span.start == end);
             if !touching && !flags.has(Flags::PREFIX) {
                 break;
             }
@@ -376,13 +371,6 @@ pub(super) fn is_name_word(token: Token) -> bool {
     token.kind == TokenKind::Word && token.case != Case::Lower
 }
 
-/// The hash of the folded form of `raw`, which is left in `folded`.
-pub(super) fn fold_hash(raw: &str, folded: &mut String) -> u32 {
-    folded.clear();
-    fold_into(raw, folded);
-    hash(folded.as_bytes())
-}
-
 fn shape(raw: &str) -> u32 {
     let mut hash = FNV_OFFSET;
     let (mut previous, mut count) = ('\0', 0);
@@ -401,17 +389,10 @@ fn shape(raw: &str) -> u32 {
         count = if class == previous { count + 1 } else { 1 };
         previous = class;
         if count <= kept {
-            hash = (hash ^ class as u32).wrapping_mul(FNV_PRIME);
+            hash = (hash ^ class as u32).wrapping_mul(0x0100_0193);
         }
     }
     hash
-}
-
-const FNV_OFFSET: u32 = 0x811c_9dc5;
-const FNV_PRIME: u32 = 0x0100_0193;
-
-fn hash(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(FNV_OFFSET, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(FNV_PRIME))
 }
 
 /// The key of a feature: its template and what it says, mixed (the finaliser of MurmurHash3).

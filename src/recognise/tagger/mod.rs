@@ -11,12 +11,13 @@ pub mod weights;
 
 use std::ops::Range;
 
-use super::gazetteer::Gazetteer;
+use super::forms::Forms;
 use crate::text::Token;
+use decode::Scores;
 use document::Document;
 use features::Context;
-use labels::{LABELS, Type};
-use weights::Weights;
+use labels::{OUTSIDE, Type};
+use weights::{Sum, Weights};
 
 /// A mention that the tagger found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,14 +31,13 @@ pub struct Tagged {
     pub margin: i32,
 }
 
-/// Finds the names in one block of `text`: its `tokens`, with its `sentences` as ranges of them. `document` has
-/// read all blocks. `found` is appended
-/// to, in the order of the text.
+/// Finds the names in one block of `text`: its `tokens` with their `forms`, and its `sentences` as ranges of them.
+/// `document` has read all blocks. `found` is appended to, in the order of the text.
 pub fn tag(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
-    gazetteer: &Gazetteer,
+    forms: &Forms<'_>,
     document: &Document,
     weights: &Weights,
     found: &mut Vec<Tagged>,
@@ -45,23 +45,26 @@ pub fn tag(
     if weights.is_empty() {
         return;
     }
-    let mut context = Context::new(text, tokens, gazetteer, document);
-    let mut scores: Vec<[i32; LABELS]> = Vec::new();
+    let mut context = Context::new(text, tokens, forms, document);
+    let mut scores: Vec<Scores> = Vec::new();
     for sentence in sentences {
         for island in features::islands(text, tokens, sentence.clone()) {
             context.prepare(sentence, &island);
             scores.clear();
             for at in island.clone() {
-                let mut score = [0; LABELS];
-                context.features(at, &mut |key| weights.add(key, &mut score));
-                scores.push(score);
+                let mut sum = Sum::default();
+                context.features(at, &mut |key| weights.add(key, &mut sum));
+                scores.push(sum.scores());
             }
-            let (labels, total) = decode::best(&scores, weights.transitions(), None);
-            labels::mentions(&labels, |range, label| {
-                let barred = Some((range.start, label.first()));
-                let (_, without) = decode::best(&scores, weights.transitions(), barred);
+            let best = decode::best(&scores, weights.transitions());
+            if best.labels.iter().all(|&label| label == OUTSIDE) {
+                continue;
+            }
+            let without = best.without(&scores, weights.transitions());
+            labels::mentions(&best.labels, |range, label| {
+                let margin = best.total - without[range.start];
                 let tokens = island.start + range.start..island.start + range.end;
-                found.push(Tagged { tokens, label, margin: total - without });
+                found.push(Tagged { tokens, label, margin });
             });
         }
     }

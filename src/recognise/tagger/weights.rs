@@ -4,7 +4,7 @@
 //! A feature is known by a 24-bit key. The upper 16 bits choose a bucket, the lower 8 stand in the table; features are
 //! sorted by key, so that a bucket is a range of rows.
 
-use super::decode::Transitions;
+use super::decode::{Scores, Transitions, possible};
 use super::labels::LABELS;
 
 /// Bits of a feature's key.
@@ -15,8 +15,12 @@ const BUCKETS: usize = 1 << (KEY_BITS - LOW_BITS);
 /// Scores are counted in steps: so many make the natural logarithm of odds go up by one.
 pub const UNIT: i32 = 24;
 
-/// Weights in one row: those of [`LABELS`] labels, padded.
-const ROW: usize = 12;
+/// The weights of one feature: a byte for each of [`LABELS`] labels, and one more, each 128 too large, four in a number,
+/// the lowest first. So three additions of numbers add eleven weights ([`Sum::add`]).
+type Row = [u32; 3];
+
+/// A weight of nothing in each byte of a row.
+const NOTHING: u32 = 0x8080_8080;
 
 /// The trained weights; see [`Weights::write`] for their file form.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +29,7 @@ pub struct Weights {
     starts: Vec<u32>,
     /// The lower bits of each row's key.
     lows: Vec<u8>,
-    rows: Vec<[i8; ROW]>,
+    rows: Vec<Row>,
     transitions: Transitions,
 }
 
@@ -52,19 +56,18 @@ impl Weights {
         &self.transitions
     }
 
-    /// Adds the weights of the feature `key` to `score`.
+    /// Adds the weights of the feature `key` to `sum`.
     #[inline]
-    pub(super) fn add(&self, key: u32, score: &mut [i32; LABELS]) {
+    pub(super) fn add(&self, key: u32, sum: &mut Sum) {
         let bucket = (key >> LOW_BITS) as usize;
-        let (Some(&start), Some(&end)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else {
-            return;
-        };
-        let low = key as u8;
+        let Some(&[start, end]) = self.starts.get(bucket..).and_then(<[u32]>::first_chunk) else { return };
         let Some(lows) = self.lows.get(start as usize..end as usize) else { return };
-        let Some(at) = lows.iter().position(|&other| other == low) else { return };
-        if let Some(row) = self.rows.get(start as usize + at) {
-            for (score, &weight) in score.iter_mut().zip(row) {
-                *score += i32::from(weight);
+        for (at, &low) in lows.iter().enumerate() {
+            if low == key as u8 {
+                if let Some(row) = self.rows.get(start as usize + at) {
+                    sum.add(row);
+                }
+                return;
             }
         }
     }
@@ -123,17 +126,63 @@ impl Weights {
         }
         let lows = take(count)?.to_vec();
         let (low, high) = (take(count)?, take(count)?);
-        let mut rows = vec![[0i8; ROW]; count];
+        let mut rows = vec![[NOTHING; 3]; count];
         for label in 0..LABELS {
             for ((row, &low), &high) in rows.iter_mut().zip(low).zip(high) {
                 if u16::from_le_bytes([low, high]) >> label & 1 == 1 {
-                    row[label] = *take(1)?.first()? as i8;
+                    let weight = u32::from(*take(1)?.first()?) ^ 0x80;
+                    row[label / 4] ^= (weight ^ 0x80) << (label % 4 * 8);
                 }
             }
         }
+        let transitions = possible(transitions);
         rest.is_empty().then_some(Self { starts, lows, rows, transitions })
     }
 }
+
+/// The weights of several features, added up label by label.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    /// Lanes of 16 bits: the even and the odd ones of the first eight labels, then the rest.
+    lanes: [u64; 3],
+    /// How many rows the lanes hold.
+    rows: u32,
+    /// What was in the lanes before they were full.
+    scores: Scores,
+}
+
+/// So many rows fit into a lane, whatever they hold.
+const MAX_ROWS: u32 = u16::MAX as u32 / u8::MAX as u32;
+
+/// The lower bytes of all lanes.
+const LOWER: u64 = 0x00ff_00ff_00ff_00ff;
+
+impl Sum {
+    #[inline]
+    fn add(&mut self, row: &Row) {
+        if self.rows == MAX_ROWS {
+            *self = Self { scores: self.scores(), ..Self::default() };
+        }
+        let [first, second, third] = row.map(u64::from);
+        let eight = first | second << 32;
+        self.lanes[0] += eight & LOWER;
+        self.lanes[1] += eight >> 8 & LOWER;
+        self.lanes[2] += (third | third << 24) & LOWER;
+        self.rows += 1;
+    }
+
+    /// The score of each label.
+    pub(super) fn scores(&self) -> Scores {
+        std::array::from_fn(|label| {
+            let (number, lane) = if label < 8 { (label % 2, label / 2) } else { (2, LAST_LANES[label - 8]) };
+            let lane = (self.lanes[number] >> (16 * lane)) as u16;
+            self.scores[label] + i32::from(lane) - 128 * self.rows as i32
+        })
+    }
+}
+
+/// Where the last labels lie in the third number.
+const LAST_LANES: [usize; 3] = [0, 2, 1];
 
 #[cfg(test)]
 mod tests {
@@ -155,14 +204,33 @@ mod tests {
     fn what_is_written_is_read() {
         let weights = Weights::read(&sample()).unwrap();
         let score = |key| {
-            let mut score = [0; LABELS];
-            weights.add(key, &mut score);
-            score
+            let mut sum = Sum::default();
+            weights.add(key, &mut sum);
+            sum.scores()
         };
         assert_eq!((score(3)[0], score(7)[10], score((1 << KEY_BITS) - 1)[4]), (5, -128, 127));
         assert_eq!(score(4), [0; LABELS]);
         assert_eq!(weights.transitions()[1][2], -7);
         assert!(Weights::default().is_empty());
+    }
+
+    #[test]
+    fn sums_are_those_of_the_weights() {
+        let weights: [[i8; LABELS]; 3] = [
+            [-128; LABELS],
+            std::array::from_fn(|label| 10 * label as i8 + 1),
+            std::array::from_fn(|label| if label % 2 == 0 { 127 } else { -1 }),
+        ];
+        let features: Vec<Feature> =
+            (0..).zip(weights).map(|(key, weights)| Feature { key, weights }).collect();
+        let read = Weights::read(&Weights::write(&features, &Transitions::default())).unwrap();
+        let (mut sum, mut expected) = (Sum::default(), [0; LABELS]);
+        for turn in 0..2000 {
+            read.add(turn % 5, &mut sum);
+            let row = weights.get(turn as usize % 5).copied().unwrap_or_default();
+            expected.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(weight));
+            assert_eq!(sum.scores(), expected, "after {turn} additions");
+        }
     }
 
     #[test]
@@ -174,7 +242,7 @@ mod tests {
                 let mut bytes = good.clone();
                 bytes[at] = to;
                 if let Some(weights) = Weights::read(&bytes) {
-                    (0..1 << 10).for_each(|key| weights.add(key, &mut [0; LABELS]));
+                    (0..1 << 10).for_each(|key| weights.add(key, &mut Sum::default()));
                 }
             }
         }

@@ -1,0 +1,136 @@
+//! The folded forms of a block's tokens, each folded, hashed and looked up once: what gazetteer, lexicon and tagger know
+//! words by.
+
+use std::ops::Range;
+
+use super::gazetteer::{Flags, Gazetteer};
+use super::model::{FNV_OFFSET, fnv1a, fnv1a_on};
+use crate::text::{Token, TokenKind, fold_into};
+
+/// The forms of one block's tokens. Indices are those of its tokens.
+#[derive(Clone, Debug)]
+pub struct Forms<'a> {
+    gazetteer: &'a Gazetteer,
+    /// The folded text of the block, in UTF-8, with one space where white space divides two tokens.
+    folded: Vec<u8>,
+    tokens: Vec<Form>,
+}
+
+/// Where a token's form lies in the folded text, and what is known of it.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    start: u32,
+    end: u32,
+    hash: u32,
+    flags: Flags,
+}
+
+impl<'a> Forms<'a> {
+    /// The forms of `tokens`, which are in the order of `text`.
+    pub fn new(text: &str, tokens: &[Token], gazetteer: &'a Gazetteer) -> Self {
+        let bytes = tokens.last().map_or(0, |last| last.span.end - tokens[0].span.start);
+        let mut forms =
+            Self { gazetteer, folded: Vec::with_capacity(bytes), tokens: Vec::with_capacity(tokens.len()) };
+        let mut word = String::new();
+        let mut end = tokens.first().map_or(0, |first| first.span.start);
+        for token in tokens {
+            let gap = text.get(end..token.span.start).unwrap_or_default();
+            // Zero-width characters divide tokens and not forms.
+            if gap == " " || gap.contains(char::is_whitespace) {
+                forms.folded.push(b' ');
+            }
+            forms.add(token.of(text), token.kind, &mut word);
+            end = token.span.end;
+        }
+        forms
+    }
+
+    fn add(&mut self, raw: &str, kind: TokenKind, word: &mut String) {
+        let start = self.folded.len();
+        if raw.is_ascii() {
+            self.folded.extend_from_slice(raw.as_bytes());
+            self.folded[start..].make_ascii_lowercase();
+        } else {
+            word.clear();
+            fold_into(raw, word);
+            self.folded.extend_from_slice(word.as_bytes());
+        }
+        let form = &self.folded[start..];
+        let hash = fnv1a(form);
+        let flags =
+            if kind == TokenKind::Word { self.gazetteer.flags_by(hash, form) } else { Flags::default() };
+        self.tokens.push(Form { start: start as u32, end: self.folded.len() as u32, hash, flags });
+    }
+
+    /// The hash of the form of token `at` (FNV-1a).
+    pub fn hash(&self, at: usize) -> u32 {
+        self.tokens.get(at).map_or(0, |form| form.hash)
+    }
+
+    /// What the gazetteer says of token `at`; nothing when it is no word.
+    pub fn flags(&self, at: usize) -> Flags {
+        self.tokens.get(at).map_or(Flags::default(), |form| form.flags)
+    }
+
+    /// The form of the tokens of `range` as one, in UTF-8; empty when they are none.
+    pub fn of(&self, range: &Range<usize>) -> &[u8] {
+        let bounds = self.tokens.get(range.start).zip(self.tokens.get(range.end.wrapping_sub(1)));
+        let form = bounds.and_then(|(first, last)| self.folded.get(first.start as usize..last.end as usize));
+        form.unwrap_or_default()
+    }
+
+    /// The form of the tokens of `range` as text.
+    pub fn str(&self, range: &Range<usize>) -> &str {
+        std::str::from_utf8(self.of(range)).unwrap_or_default()
+    }
+
+    /// The hash of the form of the tokens of `range`.
+    pub fn hash_of(&self, range: &Range<usize>) -> u32 {
+        fnv1a(self.of(range))
+    }
+
+    /// What the gazetteer says of the tokens of `range` as one form.
+    pub fn flags_of(&self, range: &Range<usize>) -> Flags {
+        self.flags_by(self.hash_of(range), range)
+    }
+
+    /// The forms that begin at token `at`, each a token longer than the one before: where it ends and its hash.
+    pub fn growing(&self, at: usize) -> impl Iterator<Item = (usize, u32)> + use<'_> {
+        let mut end = self.tokens.get(at).map_or(0, |form| form.start as usize);
+        let mut hash = FNV_OFFSET;
+        self.tokens.iter().enumerate().skip(at).map(move |(last, form)| {
+            let next = form.end as usize;
+            hash = fnv1a_on(hash, self.folded.get(end..next).unwrap_or_default());
+            end = next;
+            (last + 1, hash)
+        })
+    }
+
+    /// What the gazetteer says of the form of `range`, whose hash is known.
+    pub fn flags_by(&self, hash: u32, range: &Range<usize>) -> Flags {
+        self.gazetteer.flags_by(hash, self.of(range))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Span, fold, tokens};
+
+    #[test]
+    fn forms_are_those_of_the_text_between() {
+        let text = "“São\u{A0} Tomé’s\u{200B} Ｂank”,\n of  the U.S.\u{2011}East x\u{301}\u{FEFF} — Straße";
+        let gazetteer = Gazetteer::default();
+        let tokens = tokens(text, Span::new(0, text.len()));
+        let forms = Forms::new(text, &tokens, &gazetteer);
+        for start in 0..tokens.len() {
+            for (end, hash) in forms.growing(start) {
+                let folded = fold(tokens[start].span.cover(tokens[end - 1].span).of(text));
+                assert_eq!(std::str::from_utf8(forms.of(&(start..end))), Ok(folded.as_str()));
+                assert_eq!(hash, fnv1a(folded.as_bytes()));
+            }
+            assert_eq!(forms.hash(start), forms.growing(start).next().unwrap().1);
+        }
+        assert!(forms.of(&(0..0)).is_empty() && forms.of(&(tokens.len()..tokens.len() + 1)).is_empty());
+    }
+}
