@@ -69,6 +69,7 @@
     } catch (error) {
       throw new Failure("wasm-blocked", `WebAssembly did not start: add 'wasm-unsafe-eval' to script-src (${error})`);
     }
+    const words = () => part(base, PARTS.words, "words").then((response) => response.text());
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     core.on_panic((message) => {
@@ -76,7 +77,7 @@
       // Not from inside the wasm call that is about to trap.
       queueMicrotask(() => [...share.live].forEach((fail) => fail(share.failure)));
     });
-    return { core, sheet, model };
+    return { core, sheet, model, words };
   };
 
   // Every element with the same base shares one module; a start that failed is tried again by the next element.
@@ -178,14 +179,17 @@
       this.#state("loading");
       try {
         const share = shared(this.base);
-        const [{ core, sheet, model }, input] = await Promise.all([share.ready, this.#read(signal)]);
+        const [{ core, sheet, model, words }, input] = await Promise.all([share.ready, this.#read(signal)]);
+        const lang = input.article?.lang ?? this.closest("[lang]")?.lang;
+        const own = /^(?!en\b)./.test(lang ?? "") && (await words().catch(({ code, message }) => void this.#emit("reader-error", { code, message })));
         if (signal.aborted) return;
         if (share.failure) throw share.failure;
         const props = {
           ...input,
           model,
           published: this.published || undefined,
-          lang: this.closest("[lang]")?.lang,
+          lang,
+          words: own || undefined,
           dir: this.dir || undefined,
           emit: (type, detail) => {
             if (signal.aborted) return;

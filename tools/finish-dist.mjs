@@ -24,9 +24,10 @@ rmSync(join(STAGE, `${CORE}_bg.wasm`));
 const wasmName = put(`sidelight-#_bg.wasm`, wasm);
 const scriptName = put("sidelight-#.js", minify("js", script.replaceAll(`${CORE}_bg.wasm`, wasmName)));
 const styleName = put("sidelight-#.css", minify("css", styles(join(SOURCE, "src/components"))));
+const wordsName = put("words-#.txt", words(join(SOURCE, "static/words")));
 const modelName = model(join(SOURCE, "static/model"));
 
-const parts = { script: pin(scriptName), wasm: pin(wasmName), style: pin(styleName), model: modelName && pin(modelName) };
+const parts = { script: pin(scriptName), wasm: pin(wasmName), style: pin(styleName), words: pin(wordsName), model: modelName && pin(modelName) };
 const embed = readFileSync(join(STAGE, "embed.js"), "utf8");
 writeFileSync(join(STAGE, "embed.js"), minify("js", embed, `--define:__SIDELIGHT_PARTS__=${JSON.stringify(parts)}`));
 
@@ -48,7 +49,7 @@ for (const name of list("")) {
   Object.assign(files[name], { brotli: brotli.length, gzip: gzip.length });
 }
 const version = /^version = "(.*)"/m.exec(readFileSync(join(SOURCE, "Cargo.toml"), "utf8"))[1];
-const named = { embed: "embed.js", script: scriptName, wasm: wasmName, style: styleName, ...(modelName && { model: modelName }) };
+const named = { embed: "embed.js", script: scriptName, wasm: wasmName, style: styleName, words: wordsName, ...(modelName && { model: modelName }) };
 writeFileSync(join(STAGE, "manifest.json"), `${JSON.stringify({ version, parts: named, files }, null, 2)}\n`);
 
 /**
@@ -104,6 +105,12 @@ function styles(folder) {
   return [...first, ...names.filter((name) => name !== "tokens.css")]
     .map((name) => readFileSync(join(folder, name), "utf8"))
     .join("\n");
+}
+
+/** The words of every language but English, which the core holds: each file after a line with its name. */
+function words(folder) {
+  const names = readdirSync(folder).filter((name) => name.endsWith(".txt") && name !== "en.txt").sort();
+  return names.map((name) => `[${basename(name, ".txt")}]\n${readFileSync(join(folder, name), "utf8")}`).join("");
 }
 
 /** Copies the one model file under a name by its content; undefined while there is none. */

@@ -1,12 +1,12 @@
-//! One block of the article with its marks. Knows nothing of the card but whose it is and where it stands.
+//! One block of the article with its marks, drawn once: what changes about marks later is done by `marks`.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::article::{Article, BlockId, BlockKind, InlineKind};
-use crate::dossier::{Dossier, EntityId};
-use crate::reader::{Piece, Run, Settings, flow, is_first, kind_key};
+use crate::dossier::Dossier;
+use crate::reader::{Piece, Run, flow, is_first, kind_key};
 use crate::recognise::MentionId;
 use crate::text::Span;
 
@@ -19,21 +19,8 @@ pub(super) struct BlockViewProps {
     pub(super) dossier: Option<Rc<Dossier>>,
     /// Which block it is.
     pub(super) block: BlockId,
-    /// Which kinds are marked.
-    pub(super) marks: [bool; 4],
-    /// The open card, if this block mentions its entity.
-    pub(super) open: Option<OpenHere>,
     /// The passage that was jumped to, if it reaches into this block.
     pub(super) jump: Option<Span>,
-}
-
-/// The open card, as a block sees it.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) struct OpenHere {
-    /// Whose card it is.
-    pub(super) entity: EntityId,
-    /// The mark it stands at.
-    pub(super) at: Option<MentionId>,
 }
 
 /// One block; a component, so that it is drawn anew only when its properties differ.
@@ -89,7 +76,7 @@ fn run_view(props: &BlockViewProps, run: Run) -> Html {
     }
 }
 
-/// A mention as a link to its entry among who is who; the bare text when its kind is not marked.
+/// A mention as a link to its entry among who is who.
 fn mark_view(props: &BlockViewProps, id: MentionId, text: impl Fn(Span) -> AttrValue) -> Option<Html> {
     let dossier = props.dossier.as_deref()?;
     let mention = dossier.mentions.get(id.0)?;
@@ -97,19 +84,12 @@ fn mark_view(props: &BlockViewProps, id: MentionId, text: impl Fn(Span) -> AttrV
     let Some(entity) = dossier.entity_of.get(id.0).and_then(|id| dossier.entity(*id)) else {
         return Some(html! { {text} });
     };
-    let shown = Settings { marks: props.marks, ..Settings::default() }.shows(mention.kind);
-    if !shown {
-        return Some(html! { <a class="sl-mark" data-mention={id.0.to_string()}>{text}</a> });
-    }
-    let open = props.open.filter(|open| open.entity == entity.id);
-    let expanded = props.open.is_some_and(|open| open.at == Some(id));
     let number = entity.id.0.to_string();
     let tabindex = (!is_first(dossier, id)).then_some("-1");
     Some(html! {
-        <a class={classes!("sl-mark", open.map(|_| "is-open"))} part="mark" data-mention={id.0.to_string()}
+        <a class="sl-mark" part="mark" data-mention={id.0.to_string()} data-entity={number.clone()}
             data-kind={kind_key(mention.kind)} data-official={entity.official.then_some("")}
-            href={["#entity-", &number].concat()} {tabindex} aria-haspopup="dialog"
-            aria-expanded={if expanded { "true" } else { "false" }} aria-controls="sl-card"
-            aria-describedby={["about-", &number].concat()} draggable="false">{text}</a>
+            href={["#entity-", &number].concat()} {tabindex} aria-haspopup="dialog" aria-expanded="false"
+            aria-controls="sl-card" aria-describedby={["about-", &number].concat()} draggable="false">{text}</a>
     })
 }

@@ -3,10 +3,15 @@
 use yew::prelude::*;
 
 use crate::dossier::EntityId;
-use crate::reader::{CardModel, Excerpt, Office, PersonRow, Surface, kind_key, words};
+use crate::reader::{CardModel, Excerpt, Office, PersonRow, Surface, Words, kind_key};
 
 /// The card: `element` is for whoever places it, `model` what it says (`None` while it is closed).
-pub(super) fn card_view(element: &NodeRef, model: Option<&CardModel>, surface: Surface) -> Html {
+pub(super) fn card_view(
+    element: &NodeRef,
+    model: Option<&CardModel>,
+    surface: Surface,
+    words: &Words,
+) -> Html {
     let surface = match surface {
         Surface::Card => "card",
         Surface::Sheet => "sheet",
@@ -17,24 +22,24 @@ pub(super) fn card_view(element: &NodeRef, model: Option<&CardModel>, surface: S
             data-kind={model.map(|model| kind_key(model.kind))}
             data-official={model.filter(|model| model.official).map(|_| "")}>
             if let Some(model) = model {
-                { head(model) }
-                <div class="sl-card-body" key={model.entity.0}>{ body(model) }</div>
-                { foot(model) }
+                { head(model, words) }
+                <div class="sl-card-body" key={model.entity.0}>{ body(model, words) }</div>
+                { foot(model, words) }
             }
         </div>
     }
 }
 
-fn head(model: &CardModel) -> Html {
-    let tag = if model.official { "Official" } else { words::kind(model.kind) };
+fn head(model: &CardModel, words: &Words) -> Html {
+    let tag = if model.official { words.say("official") } else { words.kind(model.kind) };
     html! {
         <div class="sl-card-head">
             <div class="sl-card-title">
                 <div class="sl-card-names">
                     <h2 class="sl-card-name" id="sl-card-name" part="card-name" tabindex="-1">{model.name.clone()}</h2>
-                    {" "}<span class="sl-tag">{tag}</span>
+                    {" "}<span class="sl-tag">{tag.to_owned()}</span>
                 </div>
-                <button class="sl-button sl-close" type="button" data-action="close" aria-label="Close">
+                <button class="sl-button sl-close" type="button" data-action="close" aria-label={words.say("close").to_owned()}>
                     <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
                 </button>
             </div>
@@ -69,21 +74,21 @@ fn entity_button(id: EntityId, name: String) -> Html {
     }
 }
 
-fn body(model: &CardModel) -> Html {
+fn body(model: &CardModel, words: &Words) -> Html {
     let (shown, more) = model.excerpts.split_at(model.shown.min(model.excerpts.len()));
     html! {
         <>
             if !model.people.is_empty() {
-                <ul class="sl-people" aria-label="People in this article">{ for model.people.iter().map(person) }</ul>
+                <ul class="sl-people" aria-label={words.say("people-here").to_owned()}>{ for model.people.iter().map(person) }</ul>
             }
-            { for shown.iter().map(excerpt) }
+            { for shown.iter().map(|one| excerpt(one, words)) }
             if !more.is_empty() {
                 <details class="sl-more">
-                    <summary>{["More from this article (", &more.len().to_string(), ")"].concat()}</summary>
-                    { for more.iter().map(excerpt) }
+                    <summary>{words.with("more", &[&more.len().to_string()])}</summary>
+                    { for more.iter().map(|one| excerpt(one, words)) }
                 </details>
             }
-            if let Some(note) = model.note { <p class="sl-note">{note}</p> }
+            if let Some(note) = &model.note { <p class="sl-note">{note.clone()}</p> }
         </>
     }
 }
@@ -97,7 +102,7 @@ fn person(row: &PersonRow) -> Html {
     }
 }
 
-fn excerpt(excerpt: &Excerpt) -> Html {
+fn excerpt(excerpt: &Excerpt, words: &Words) -> Html {
     let value = [&excerpt.target.start.to_string(), "-", &excerpt.target.end.to_string()].concat();
     let class = if excerpt.speech { "sl-excerpt is-speech" } else { "sl-excerpt" };
     html! {
@@ -108,34 +113,35 @@ fn excerpt(excerpt: &Excerpt) -> Html {
                 {excerpt.after.clone()}
             </blockquote>
             <button class="sl-link sl-jump" type="button" data-action="jump" data-value={value}>
-                {["this article, ", &excerpt.place].concat()}
+                {words.with("in-article", &[&excerpt.place])}
             </button>
         </div>
     }
 }
 
-fn foot(model: &CardModel) -> Html {
+fn foot(model: &CardModel, words: &Words) -> Html {
     let only = model.count == 1 && model.position.is_some();
     let count = match model.position {
-        _ if only => ["Mentioned ", &words::times(1)].concat(),
-        Some(position) => words::mention_of(position, model.count),
-        None => words::mentions(model.count),
+        _ if only => words.say("only").to_owned(),
+        Some(position) => words.with("mention", &[&position.to_string(), &model.count.to_string()]),
+        None => words.counted("mentions", model.count),
     };
     html! {
         <div class="sl-card-foot">
             <span class="sl-count">{count}</span>
             if !only {
-                {turn("previous", "Previous mention", "M10 3L5 8l5 5", model.turns.0)}
-                {turn("next", "Next mention", "M6 3l5 5-5 5", model.turns.1)}
+                {turn("previous", words, "M10 3L5 8l5 5", model.turns.0)}
+                {turn("next", words, "M6 3l5 5-5 5", model.turns.1)}
             }
         </div>
     }
 }
 
 /// A button that turns to another mention; disabled in a way that keeps the focus on it.
-fn turn(action: &'static str, label: &'static str, path: &'static str, enabled: bool) -> Html {
+fn turn(action: &'static str, words: &Words, path: &'static str, enabled: bool) -> Html {
+    let label = words.say(action).to_owned();
     html! {
-        <button class="sl-button sl-turn" type="button" data-action={action} aria-label={label} title={label}
+        <button class="sl-button sl-turn" type="button" data-action={action} aria-label={label.clone()} title={label}
             aria-disabled={(!enabled).then_some("true")}>
             <svg viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>
         </button>

@@ -4,19 +4,19 @@ use yew::prelude::*;
 
 use super::strip::strip;
 use crate::dossier::EntityId;
-use crate::reader::{Group, GroupKind, Row};
+use crate::reader::{Group, GroupKind, Row, Words};
 
 /// The list; `open` is whose card is open.
-pub(super) fn cast(groups: &[Group], open: Option<EntityId>) -> Html {
+pub(super) fn cast(groups: &[Group], open: Option<EntityId>, words: &Words) -> Html {
     html! {
         <aside class="sl-cast" part="cast" aria-labelledby="sl-cast-title">
-            <h2 class="sl-cast-title" part="cast-title" id="sl-cast-title">{"Who’s who"}</h2>
-            { for groups.iter().map(|group| group_view(group, open)) }
+            <h2 class="sl-cast-title" part="cast-title" id="sl-cast-title">{words.say("who").to_owned()}</h2>
+            { for groups.iter().map(|group| group_view(group, open, words)) }
         </aside>
     }
 }
 
-fn group_view(group: &Group, open: Option<EntityId>) -> Html {
+fn group_view(group: &Group, open: Option<EntityId>, words: &Words) -> Html {
     let (key, brief) = match group.kind {
         GroupKind::Officials => ("official", false),
         GroupKind::People => ("person", false),
@@ -26,15 +26,15 @@ fn group_view(group: &Group, open: Option<EntityId>) -> Html {
     };
     html! {
         <section class="sl-cast-group" data-kind={key} {key}>
-            <h3 class="sl-cast-heading">{group.kind.title()}</h3>
+            <h3 class="sl-cast-heading">{words.say(group.kind.key()).to_owned()}</h3>
             <ul class={classes!("sl-cast-list", brief.then_some("is-brief"))}>
-                { for group.rows.iter().map(|row| row_view(row, open == Some(row.id))) }
+                { for group.rows.iter().map(|row| row_view(row, open == Some(row.id), words)) }
             </ul>
         </section>
     }
 }
 
-fn row_view(row: &Row, open: bool) -> Html {
+fn row_view(row: &Row, open: bool, words: &Words) -> Html {
     let id = row.id.0.to_string();
     html! {
         <li class={classes!("sl-entry", open.then_some("is-open"))} key={row.id.0} id={["entity-", &id].concat()}>
@@ -43,7 +43,7 @@ fn row_view(row: &Row, open: bool) -> Html {
                 {row.name.clone()}
             </button>
             <span class="sl-about" id={["about-", &id].concat()}>{row.about.clone()}</span>
-            {strip(&row.strip)}
+            {strip(&row.strip, words)}
         </li>
     }
 }

@@ -45,6 +45,20 @@ pub(super) fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
     root.query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
+/// Calls `act` with each element in `root` that `selector` matches.
+pub(super) fn each(root: &Element, selector: &str, act: impl Fn(&Element)) {
+    let Ok(list) = root.query_selector_all(selector) else { return };
+    for element in (0..list.length()).filter_map(|index| list.get(index)?.dyn_into::<Element>().ok()) {
+        act(&element);
+    }
+}
+
+/// Sets an attribute.
+pub(super) fn set(element: &Element, name: &str, value: &str) {
+    // The names are ours, and valid.
+    let _ = element.set_attribute(name, value);
+}
+
 /// The number in an attribute of `element`.
 pub(super) fn number(element: &Element, name: &str) -> Option<usize> {
     element.get_attribute(name)?.parse().ok()
@@ -138,8 +152,7 @@ pub(super) fn conceal(card: &HtmlElement) {
 
 /// Lets the card be seen.
 pub(super) fn reveal(card: &HtmlElement) {
-    // The name is a valid one.
-    let _ = card.set_attribute(PLACED, "");
+    set(card, PLACED, "");
 }
 
 /// Whether text inside `card` is selected.

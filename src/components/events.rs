@@ -13,7 +13,7 @@ use super::dom;
 use super::reader_view::{Msg, Reader};
 use crate::dossier::EntityId;
 use crate::reader::timing::{Input, Zone};
-use crate::reader::{Action, Anchor, Open, Point, Surface, TextSize, Theme, kind_key};
+use crate::reader::{Action, Anchor, Choice, Open, Point, Surface, kind_key};
 use crate::recognise::{Kind, MentionId};
 use crate::text::Span;
 
@@ -177,6 +177,7 @@ fn chosen(element: &Element, surface: Surface) -> Option<Action> {
         "kind" => Action::KindToggled { kind: Kind::ALL.into_iter().find(|kind| kind_key(*kind) == value)? },
         "all" => Action::AllToggled,
         "settings" => Action::PanelToggled,
+        "reset" => Action::SettingsReset,
         _ => return None,
     })
 }
@@ -185,14 +186,11 @@ fn change(desk: &Desk, event: &Event) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
         return;
     };
-    let value = input.value();
-    let action = match input.get_attribute("data-choice").as_deref() {
-        Some("theme") => Theme::from_key(&value).map(|theme| Action::ThemeChosen { theme }),
-        Some("size") => TextSize::from_key(&value).map(|size| Action::SizeChosen { size }),
-        _ => None,
-    };
-    if let Some(action) = action {
-        act(desk, action);
+    let (name, value) = (input.name(), input.value());
+    let choice = Choice::ALL.into_iter().find(|choice| choice.key() == name);
+    let value = choice.and_then(|choice| choice.values().iter().find(|one| **one == value));
+    if let (Some(choice), Some(value)) = (choice, value) {
+        act(desk, Action::Chosen { choice, value });
     }
 }
 

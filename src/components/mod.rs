@@ -6,14 +6,16 @@
 //!
 //! The tree is made to be mounted in an element of its own, in a shadow root whose style sheet is all the `.css` files
 //! of this folder, `tokens.css` first. Nothing outside that element is styled, and nothing outside it is touched but
-//! for listeners on the window while a card or the settings are open.
+//! for listeners on the window while a card or the settings are open, and an entry of the history while a sheet is.
 
+mod back;
 mod block;
 mod body;
 mod card;
 mod cast;
 mod dom;
 mod events;
+mod marks;
 mod reader_view;
 mod settings_panel;
 mod strip;

@@ -8,17 +8,20 @@ use gloo_timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, ScrollLogicalPosition};
 use yew::prelude::*;
 
+use super::back::Back;
 use super::body::body;
 use super::card::card_view;
 use super::cast::cast;
 use super::dom;
 use super::events::{self, Desk, Shared};
+use super::marks::Marks;
 use super::toolbar::toolbar;
 use crate::article::{Article, Direction};
 use crate::dossier::{Dossier, EntityId};
 use crate::reader::timing::{Input, Intent, PASSING_MS, Verdict};
 use crate::reader::{
-    Action, Anchor, CardModel, Group, Open, Point, State, Surface, card, groups, place, reduce,
+    Action, Anchor, CardModel, Choice, Group, Open, Point, Said, State, Surface, Words, card, groups,
+    kind_key, place, reduce,
 };
 use crate::recognise::{Kind, MentionId};
 
@@ -30,6 +33,9 @@ pub struct ReaderProps {
     /// Who is who in it; `None` until recognition is done: then the text alone is shown.
     #[prop_or_default]
     pub dossier: Option<Rc<Dossier>>,
+    /// The words of the interface.
+    #[prop_or_default]
+    pub words: Words,
     /// Notices of one sentence each, shown quietly above the article.
     #[prop_or_default]
     pub notices: Rc<[AttrValue]>,
@@ -89,6 +95,9 @@ pub struct Reader {
     card: NodeRef,
     shared: Rc<Shared>,
     after: After,
+    /// What the marks show; `None` when that is not known.
+    marks: Option<Marks>,
+    back: Back,
     empty: Rc<Dossier>,
     listeners: Vec<EventListener>,
     outside: Vec<EventListener>,
@@ -149,6 +158,8 @@ impl Component for Reader {
             card: NodeRef::default(),
             shared: Rc::default(),
             after: After::default(),
+            marks: Some(Marks::default()),
+            back: Back::default(),
             empty: Rc::new(dossier),
             listeners: Vec::new(),
             outside: Vec::new(),
@@ -186,6 +197,8 @@ impl Component for Reader {
     fn changed(&mut self, ctx: &Context<Self>, old: &ReaderProps) -> bool {
         let new = ctx.props();
         if new.article != old.article || new.dossier != old.dossier {
+            // Where no mark was, new ones are as they are drawn.
+            self.marks = self.marks.filter(|_| old.dossier.is_none()).map(|_| Marks::default());
             self.words = words(new);
             self.groups = who(new);
             self.act(ctx, Action::ArticleReplaced);
@@ -197,27 +210,32 @@ impl Component for Reader {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let ReaderProps { article, dossier, notices, .. } = ctx.props();
+        let ReaderProps { article, dossier, notices, words, .. } = ctx.props();
         let state = &self.state;
         let dir = match article.meta.dir {
             Direction::Ltr => "ltr",
             Direction::Rtl => "rtl",
         };
         let sheet = state.open.is_some_and(|open| open.surface == Surface::Sheet);
+        let mut class = "sl-reader".to_owned();
+        for kind in Kind::ALL.into_iter().filter(|kind| !state.settings.shows(*kind)) {
+            class += &[" hides-", kind_key(kind)].concat();
+        }
+        let [theme, size, width, spacing, font] = Choice::ALL.map(|choice| state.settings.value(choice));
         html! {
-            <div class="sl-reader" part="reader" ref={self.root.clone()} {dir} lang={article.meta.lang.clone()}
-                data-theme={state.settings.theme.key()} data-size={state.settings.size.key()} data-sheet={sheet.then_some("")}>
+            <div {class} part="reader" ref={self.root.clone()} {dir} lang={article.meta.lang.clone()} data-theme={theme}
+                data-size={size} data-width={width} data-spacing={spacing} data-font={font} data-sheet={sheet.then_some("")}>
                 <div class="sl-page">
-                    {toolbar(article, self.words, dossier.as_deref(), state)}
+                    {toolbar(article, self.words, dossier.as_deref(), state, words)}
                     { for notices.iter().map(|notice| html! { <p class="sl-notice" part="notice">{notice}</p> }) }
-                    {body(article, dossier.as_ref(), state)}
+                    {body(article, dossier.as_ref(), state.jump)}
                     if let Some(groups) = &self.groups {
-                        {cast(groups, state.open.map(|open| open.entity))}
+                        {cast(groups, state.open.map(|open| open.entity), words)}
                     }
                 </div>
                 {card_view(&self.card, self.model.as_ref(),
-                    state.open.map(|open| open.surface).unwrap_or_default())}
-                <div class="sl-unseen" role="status">{state.announcement.clone()}</div>
+                    state.open.map(|open| open.surface).unwrap_or_default(), words)}
+                <div class="sl-unseen" role="status">{state.said.map(|said| announcement(said, words))}</div>
             </div>
         }
     }
@@ -231,6 +249,7 @@ impl Component for Reader {
                 ctx.link().send_message(Msg::Moved);
             }
         }
+        self.show_marks(&root);
         let after = std::mem::take(&mut self.after);
         if let (Some(shown), Some(card)) = (after.layer, self.card.cast::<HtmlElement>()) {
             if shown {
@@ -275,7 +294,17 @@ fn words(props: &ReaderProps) -> usize {
 }
 
 fn who(props: &ReaderProps) -> Option<Vec<Group>> {
-    props.dossier.as_ref().map(|dossier| groups(&props.article, dossier))
+    props.dossier.as_ref().map(|dossier| groups(&props.article, dossier, &props.words))
+}
+
+/// What somebody who cannot see the page is told.
+fn announcement(said: Said, words: &Words) -> String {
+    match said {
+        Said::Marks { kind, shown } => {
+            words.with(if shown { "marked" } else { "unmarked" }, &[words.kinds(kind)])
+        }
+        Said::Mention { number, count } => words.with("mention", &[&number.to_string(), &count.to_string()]),
+    }
 }
 
 impl Reader {
@@ -287,7 +316,7 @@ impl Reader {
             return false;
         }
         let old = std::mem::replace(&mut self.state, next);
-        self.model = card(&self.state, &ctx.props().article, dossier);
+        self.model = card(&self.state, &ctx.props().article, dossier, &ctx.props().words);
         if self.state.settings != old.settings && !matches!(action, Action::SettingsRestored { .. }) {
             dom::remember(self.state.settings);
         }
@@ -306,14 +335,12 @@ impl Reader {
         if self.state.panel != old.panel && self.after.layer.is_none() {
             self.after.layer = Some(self.state.open.is_some());
         }
-        self.tell(ctx, old.open);
-        let now = self.state.open.map(|open| {
-            let at = match open.at {
-                Anchor::Mark(mention) => Some(mention),
-                Anchor::Entry(_) => None,
-            };
-            (at, open.pinned)
+        let link = ctx.link().clone();
+        self.back.follow(self.state.open.is_some_and(|open| open.surface == Surface::Sheet), move || {
+            link.send_message(Msg::Act { action: Action::CloseChosen, to_heading: false })
         });
+        self.tell(ctx, old.open);
+        let now = self.state.open.map(|open| (open.mark(), open.pinned));
         self.feed(ctx, Input::Now(now));
         true
     }
@@ -365,6 +392,19 @@ impl Reader {
         let Some(mention) = now.mention.or_else(|| entity.mentions.first().copied()) else { return };
         let (id, kind, name, pinned) = (entity.id, entity.kind, entity.name.clone(), now.pinned);
         on_event.emit(ReaderEvent::EntityOpen { id, kind, name, mention, pinned });
+    }
+
+    fn show_marks(&mut self, root: &Element) {
+        let open = self.state.open;
+        let now = Marks {
+            settings: self.state.settings,
+            entity: open.map(|open| open.entity),
+            at: open.and_then(Open::mark),
+        };
+        if self.marks != Some(now) {
+            now.show(root, self.marks);
+            self.marks = Some(now);
+        }
     }
 
     /// Obeys the command of the properties, if there is one.

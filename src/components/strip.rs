@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::reader::{STRIP_UNITS, Tick, words};
+use crate::reader::{STRIP_UNITS, Tick, Words};
 
 /// The strip, as a picture: attributes of SVG stand where a strict policy forbids inline styles.
-pub(super) fn strip(ticks: &[Tick]) -> Html {
-    let label = ["mentioned ", &words::times(ticks.len())].concat();
+pub(super) fn strip(ticks: &[Tick], words: &Words) -> Html {
+    let label = words.counted("mentioned", ticks.len());
     html! {
         <svg class="sl-strip" viewBox={["0 0 ", &STRIP_UNITS.to_string(), " 10"].concat()} preserveAspectRatio="none"
             role="img" aria-label={label}>

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::settings_panel::settings_panel;
 use crate::article::Article;
 use crate::dossier::Dossier;
-use crate::reader::{Settings, State, kind_key, words};
+use crate::reader::{Settings, State, Words, kind_key};
 use crate::recognise::Kind;
 
 /// The line over an article of so many words; the legend appears with the dossier.
@@ -14,8 +14,10 @@ pub(super) fn toolbar(
     words_read: usize,
     dossier: Option<&Dossier>,
     state: &State,
+    words: &Words,
 ) -> Html {
     let settings = &state.settings;
+    let title = words.say("settings").to_owned();
     let meta = &article.meta;
     let source = meta.source.as_ref().map(|source| match &source.url {
         Some(url) => html! {
@@ -28,34 +30,34 @@ pub(super) fn toolbar(
             <p class="sl-meta">
                 {source}
                 if let Some(published) = meta.published {
-                    <time datetime={published.to_string()}>{words::day(published)}</time>
+                    <time datetime={published.to_string()}>{words.day(published)}</time>
                 }
-                <span>{words::reading_time(words_read)}</span>
+                <span>{words.reading_time(words_read)}</span>
             </p>
             if let Some(dossier) = dossier {
-                <div class="sl-legend" role="group" aria-label="Marks in the text">
-                    { for Kind::ALL.into_iter().filter_map(|kind| chip(dossier, kind, settings)) }
+                <div class="sl-legend" role="group" aria-label={words.say("marks").to_owned()}>
+                    { for Kind::ALL.into_iter().filter_map(|kind| chip(dossier, kind, settings, words)) }
                 </div>
             }
             <div class="sl-settings">
                 <button class="sl-button sl-aa" type="button" data-action="settings" aria-controls="sl-settings"
-                    aria-label="Reading settings" title="Reading settings"
+                    aria-label={title.clone()} {title}
                     aria-expanded={if state.panel { "true" } else { "false" }}>{"Aa"}</button>
-                if state.panel { {settings_panel(settings)} }
+                if state.panel { {settings_panel(settings, words)} }
             </div>
         </div>
     }
 }
 
 /// A kind's chip, if the article mentions any of it: how many entities there are, and whether they are marked.
-fn chip(dossier: &Dossier, kind: Kind, settings: &Settings) -> Option<Html> {
+fn chip(dossier: &Dossier, kind: Kind, settings: &Settings, words: &Words) -> Option<Html> {
     let count = dossier.entities.iter().filter(|entity| entity.kind == kind).count();
     let pressed = if settings.shows(kind) { "true" } else { "false" };
     (count > 0).then(|| {
         html! {
             <button class="sl-chip" type="button" data-action="kind" data-value={kind_key(kind)}
                 data-kind={kind_key(kind)} aria-pressed={pressed}>
-                <span class="sl-swatch">{words::kinds(kind)}</span>{" "}<span class="sl-chip-count">{count}</span>
+                <span class="sl-swatch">{words.kinds(Some(kind)).to_owned()}</span>{" "}<span class="sl-chip-count">{count}</span>
             </button>
         }
     })

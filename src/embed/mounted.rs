@@ -15,13 +15,11 @@ use super::wire::{self, Failure, Props};
 use crate::article::Diagnostic;
 use crate::components::{Command, Reader, ReaderProps};
 use crate::dossier::{self, EntityId};
+use crate::reader::Words;
 use crate::recognise::{Model, Recogniser};
 
 /// How long recognition may hold the page at a time, in milliseconds: half a frame at 60 Hz.
 const SLICE_MS: f64 = 8.0;
-
-/// What the reader is told when the model could not be used.
-const WITHOUT_MODEL: &str = "The lists of names could not be loaded: fewer people and places are marked.";
 
 /// A mounted reader.
 pub(super) struct Mounted(Rc<RefCell<Shown>>);
@@ -135,8 +133,10 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
         Some(bytes) => match model::load(bytes).await {
             Ok(model) => model,
             Err(failure) => {
-                let notices = Rc::from([AttrValue::Static(WITHOUT_MODEL)]);
-                task.with(|shown| shown.show(ReaderProps { notices, ..shown.props.clone() }))?;
+                task.with(|shown| {
+                    let notice = AttrValue::from(shown.props.words.say("no-model").to_owned());
+                    shown.show(ReaderProps { notices: Rc::from([notice]), ..shown.props.clone() });
+                })?;
                 task.emit("reader-error", &failure.into())?;
                 Rc::new(Model::builtin())
             }
@@ -165,10 +165,13 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
 
 fn read(props: &Props) -> Result<(ReaderProps, Job), Failure> {
     let (article, diagnostics) = props.read()?;
+    let words = props.words().zip(article.meta.lang.as_deref());
+    let words = words.map_or_else(Words::default, |(files, lang)| Words::new(&files, lang));
     let emit = props.emit();
     let shown = ReaderProps {
         article: Rc::new(article),
         dossier: None,
+        words,
         notices: Rc::from([]),
         command: None,
         on_event: Callback::from(move |event| {

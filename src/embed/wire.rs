@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::article::{self, Article, Diagnostic, JsonArticle};
+use crate::article::{self, Article, Diagnostic, JsonArticle, JsonBlock, JsonSource};
 use crate::components::ReaderEvent;
 use crate::dossier::Dossier;
 use crate::recognise::Kind;
@@ -34,6 +34,10 @@ extern "C" {
     /// `ltr` or `rtl`; comes before the article's own.
     #[wasm_bindgen(method, getter, structural)]
     fn dir(this: &Props) -> Option<String>;
+
+    /// The words of all languages but English; absent where they are not needed.
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn words(this: &Props) -> Option<String>;
 
     /// The model's bytes on their way, as an `ArrayBuffer`; rejected with a [`JsFailure`]. Absent when the build ships none.
     #[wasm_bindgen(method, getter, structural)]
@@ -88,7 +92,7 @@ impl Props {
         let parsed = if object.is_undefined() || object.is_null() {
             article::parse_plain(&self.text().unwrap_or_default())
         } else {
-            article::from_json(&from_object(object)?)
+            article::from_json(&from_object(&object)?)
         };
         let (mut article, diagnostics) =
             parsed.map_err(|error| Failure::new("article-too-large", error.to_string()))?;
@@ -108,11 +112,51 @@ impl Props {
     }
 }
 
-/// An article as an object of the page's.
-fn from_object(object: JsValue) -> Result<JsonArticle, Failure> {
+/// An article as an object of the page's. Read by hand: serde's readers and their messages take more to load.
+fn from_object(object: &JsValue) -> Result<JsonArticle, Failure> {
+    let blocks = match field(object, "blocks") {
+        Some(blocks) if !Array::is_array(&blocks) => return Err(invalid("blocks is no list")),
+        blocks => blocks.as_ref().map(Array::from).unwrap_or_default(),
+    };
+    let block = |block: JsValue| {
+        let (kind, credit) = (text(&block, "type")?, text(&block, "credit")?);
+        Ok(JsonBlock { kind, text: text(&block, "text")?.unwrap_or_default(), credit })
+    };
+    let source = field(object, "source").map(|source| {
+        Ok::<_, Failure>(JsonSource {
+            name: text(&source, "name")?.unwrap_or_default(),
+            url: text(&source, "url")?,
+        })
+    });
+    Ok(JsonArticle {
+        headline: text(object, "headline")?,
+        byline: text(object, "byline")?,
+        published: text(object, "published")?,
+        source: source.transpose()?,
+        lang: text(object, "lang")?,
+        dir: text(object, "dir")?,
+        blocks: blocks.iter().map(block).collect::<Result<_, Failure>>()?,
+    })
+}
+
+/// What `object` has under `name`, if anything.
+fn field(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}
+
+/// The text that `object` has under `name`, if anything.
+fn text(object: &JsValue, name: &str) -> Result<Option<String>, Failure> {
+    if !object.is_object() {
+        return Err(invalid("something is no object"));
+    }
+    let value = field(object, name);
+    value.map(|value| value.as_string().ok_or_else(|| invalid(&[name, " is no text"].concat()))).transpose()
+}
+
+fn invalid(found: &str) -> Failure {
     const FORM: &str = "the article is not of the form {headline, published, blocks: [{type, text}]}: ";
-    let invalid = |error: serde_wasm_bindgen::Error| [FORM, &error.to_string()].concat();
-    serde_wasm_bindgen::from_value(object).map_err(|error| Failure::new("article-invalid", invalid(error)))
+    Failure::new("article-invalid", [FORM, found].concat())
 }
 
 /// The detail of `reader-ready`: what in the article was read otherwise than it was written.

@@ -1,7 +1,7 @@
 //! What a card says: pure data, in the order it is shown.
 
 use super::state::State;
-use super::words;
+use super::words::Words;
 use crate::article::{Article, BlockKind};
 use crate::dossier::{Dossier, Entity, EntityId, Role, Status};
 use crate::recognise::{Kind, MentionId};
@@ -34,7 +34,7 @@ pub struct CardModel {
     /// How many of `excerpts` are shown at once; the others after "more".
     pub shown: usize,
     /// What is not known, in a sentence.
-    pub note: Option<&'static str>,
+    pub note: Option<String>,
     /// Which of its mentions the card is about, counted from 1, where it is about one.
     pub position: Option<usize>,
     /// How many mentions there are.
@@ -85,13 +85,14 @@ pub struct Excerpt {
 }
 
 /// The card that `state` has open; `None` when none is, or when it is of another dossier.
-pub fn card(state: &State, article: &Article, dossier: &Dossier) -> Option<CardModel> {
+pub fn card(state: &State, article: &Article, dossier: &Dossier, words: &Words) -> Option<CardModel> {
     let open = state.open?;
     let entity = dossier.entity(open.entity)?;
-    let people = people(dossier, entity);
-    let mut excerpts = excerpts(article, dossier, entity);
+    let source = Source { article, dossier, words };
+    let people = source.people(entity);
+    let mut excerpts = source.excerpts(entity);
     if excerpts.is_empty() && people.is_empty() && matches!(entity.kind, Kind::Person | Kind::Organisation) {
-        excerpts.extend(first_mention(article, dossier, entity));
+        excerpts.extend(source.first_mention(entity));
     }
     let index = open.mention.and_then(|mention| entity.mentions.iter().position(|one| *one == mention));
     let count = entity.mentions.len();
@@ -101,13 +102,13 @@ pub fn card(state: &State, article: &Article, dossier: &Dossier) -> Option<CardM
         kind: entity.kind,
         official: entity.official,
         name: entity.name.clone(),
-        offices: offices(article, entity),
+        offices: source.offices(entity),
         days: (entity.kind == Kind::Date)
-            .then(|| entity.days.map_or_else(|| words::NOT_RESOLVED.to_owned(), words::days)),
+            .then(|| entity.days.map_or_else(|| words.say("unresolved").to_owned(), |days| words.days(days))),
         people,
         shown: shown(&excerpts),
         excerpts,
-        note: matches!(entity.kind, Kind::Person | Kind::Organisation).then_some(words::FROM_ARTICLE_ALONE),
+        note: matches!(entity.kind, Kind::Person | Kind::Organisation).then(|| words.say("alone").to_owned()),
         position: index.map(|index| index + 1),
         count,
         turns,
@@ -115,50 +116,145 @@ pub fn card(state: &State, article: &Article, dossier: &Dossier) -> Option<CardM
 }
 
 /// What an entity is, in one line: "Counselor, US Department of State", "Place, mentioned twice".
-pub fn about(entity: &Entity) -> String {
+pub fn about(entity: &Entity, words: &Words) -> String {
     if let Some(role) = entity.roles.first() {
-        let title = words::office(role.status, &role.title);
+        let title = words.office(role.status, &role.title);
         return match &role.organisation {
-            Some(organisation) => [&title, ", ", organisation].concat(),
+            Some(organisation) => words.listed(&title, organisation),
             None => title,
         };
     }
     if let Some(days) = entity.days {
-        return words::days(days);
+        return words.days(days);
     }
-    [words::kind(entity.kind), ", mentioned ", &words::times(entity.mentions.len())].concat()
+    words.listed(words.kind(entity.kind), &words.counted("mentioned", entity.mentions.len()))
 }
 
-/// The part of `context` around `emphasis` that is at most about [`EXCERPT_CHARS`] long, cut between words.
-/// Both are bytes of `article.text`.
-fn excerpt(article: &Article, context: Span, emphasis: Span, target: Span) -> Excerpt {
-    let text = &article.text;
-    let cover = context.cover(emphasis);
-    let room = EXCERPT_CHARS.saturating_sub(emphasis.of(text).chars().count()) / 2;
-    let before = Span::new(cover.start, emphasis.start).of(text);
-    let after = Span::new(emphasis.end, cover.end).of(text);
-    // What one side does not need the other may have.
-    let spare = |other: &str| room.saturating_sub(other.chars().count());
-    Excerpt {
-        before: tail(before, room + spare(after)),
-        emphasis: emphasis.of(text).to_owned(),
-        after: head(after, room + spare(before)),
-        target,
-        place: place_of(article, target),
-        speech: false,
-    }
+/// What a card is made from.
+struct Source<'s> {
+    article: &'s Article,
+    dossier: &'s Dossier,
+    words: &'s Words,
 }
 
-/// The sentence of an entity's first mention: what the article says of somebody for whom it gives no office.
-fn first_mention(article: &Article, dossier: &Dossier, entity: &Entity) -> Option<Excerpt> {
-    let name = dossier.mentions.get(entity.mentions.first()?.0)?.span;
-    let block = article.blocks.iter().find(|block| block.span.contains(name))?;
-    let tokens = tokens(&article.text, block.span);
-    let sentence = sentences(&article.text, &tokens).into_iter().find_map(|range| {
-        let span = tokens.get(range.start)?.span.cover(tokens.get(range.end.checked_sub(1)?)?.span);
-        span.contains(name).then_some(span)
-    });
-    Some(excerpt(article, sentence.unwrap_or(block.span), name, block.span))
+impl Source<'_> {
+    /// The part of `context` around `emphasis` that is at most about [`EXCERPT_CHARS`] long, cut between words.
+    /// Both are bytes of `Article::text`.
+    fn excerpt(&self, context: Span, emphasis: Span, target: Span) -> Excerpt {
+        let text = &self.article.text;
+        let cover = context.cover(emphasis);
+        let room = EXCERPT_CHARS.saturating_sub(emphasis.of(text).chars().count()) / 2;
+        let before = Span::new(cover.start, emphasis.start).of(text);
+        let after = Span::new(emphasis.end, cover.end).of(text);
+        // What one side does not need the other may have.
+        let spare = |other: &str| room.saturating_sub(other.chars().count());
+        Excerpt {
+            before: tail(before, room + spare(after)),
+            emphasis: emphasis.of(text).to_owned(),
+            after: head(after, room + spare(before)),
+            target,
+            place: self.place_of(target),
+            speech: false,
+        }
+    }
+
+    /// The sentence of an entity's first mention: what the article says of somebody for whom it gives no office.
+    fn first_mention(&self, entity: &Entity) -> Option<Excerpt> {
+        let article = self.article;
+        let name = self.dossier.mentions.get(entity.mentions.first()?.0)?.span;
+        let block = article.blocks.iter().find(|block| block.span.contains(name))?;
+        let tokens = tokens(&article.text, block.span);
+        let sentence = sentences(&article.text, &tokens).into_iter().find_map(|range| {
+            let span = tokens.get(range.start)?.span.cover(tokens.get(range.end.checked_sub(1)?)?.span);
+            span.contains(name).then_some(span)
+        });
+        Some(self.excerpt(sentence.unwrap_or(block.span), name, block.span))
+    }
+
+    fn excerpts(&self, entity: &Entity) -> Vec<Excerpt> {
+        let mut all: Vec<Excerpt> = Vec::new();
+        for role in &entity.roles {
+            if all.iter().all(|seen| seen.target != role.sentence) {
+                all.push(self.excerpt(role.sentence, role.evidence, role.sentence));
+            }
+        }
+        for quotation in self.dossier.quotations.iter().filter(|quotation| quotation.speaker == entity.id) {
+            all.push(Excerpt {
+                before: head(quotation.span.of(&self.article.text), EXCERPT_CHARS),
+                emphasis: String::new(),
+                after: String::new(),
+                target: quotation.span,
+                place: self.place_of(quotation.span),
+                speech: true,
+            });
+        }
+        all
+    }
+
+    fn offices(&self, entity: &Entity) -> Vec<Office> {
+        let mut all: Vec<Office> = Vec::new();
+        for role in &entity.roles {
+            let office = self.office(role);
+            match all.iter_mut().find(|seen| seen.title.eq_ignore_ascii_case(&office.title)) {
+                // The same office stated again, perhaps with its organisation this time.
+                Some(seen) if seen.organisation.is_none() || seen.organisation == office.organisation => {
+                    if seen.organisation.is_none() {
+                        *seen = office;
+                    }
+                }
+                Some(_) if office.organisation.is_none() => {}
+                _ => all.push(office),
+            }
+        }
+        // The day is said once, after the last of the offices that it goes for.
+        let last = all.iter().rposition(|office| office.as_of.is_some());
+        for office in all.iter_mut().take(last.unwrap_or_default()) {
+            office.as_of = None;
+        }
+        all
+    }
+
+    fn office(&self, role: &Role) -> Office {
+        let held = matches!(role.status, Status::Current | Status::Acting);
+        let day = self.article.meta.published.filter(|_| held);
+        Office {
+            title: self.words.office(role.status, &role.title),
+            organisation: role.organisation.clone(),
+            organisation_id: role.organisation_id,
+            as_of: day.map(|day| self.words.with("on", &[&self.words.day(day)])),
+        }
+    }
+
+    fn people(&self, of: &Entity) -> Vec<PersonRow> {
+        let row = |id: &EntityId| {
+            let person = self.dossier.entity(*id)?;
+            let role = person.roles.iter().find(|role| role.organisation_id == Some(of.id));
+            let role = role.or_else(|| person.roles.first());
+            let office = role.map_or_else(String::new, |role| self.words.office(role.status, &role.title));
+            Some(PersonRow { id: *id, name: person.name.clone(), office })
+        };
+        of.people.iter().filter_map(row).collect()
+    }
+
+    /// Where `span` stands: a paragraph by its number, anything else by what it is.
+    fn place_of(&self, span: Span) -> String {
+        let blocks = &self.article.blocks;
+        let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Quotation);
+        let Some(at) = blocks.iter().position(|block| block.span.overlaps(span)) else {
+            return String::new();
+        };
+        let key = match blocks[at].kind {
+            BlockKind::Headline => "headline",
+            BlockKind::Byline => "byline",
+            BlockKind::Caption => "caption",
+            BlockKind::Heading => "heading",
+            BlockKind::Paragraph | BlockKind::Quotation => {
+                let number = blocks[..=at].iter().filter(|block| is_text(block.kind)).count();
+                return self.words.with("paragraph", &[&number.to_string()]);
+            }
+        };
+        self.words.say(key).to_owned()
+    }
 }
 
 /// The first `chars` characters of `text`, back to the end of a word.
@@ -175,26 +271,6 @@ fn tail(text: &str, chars: usize) -> String {
     ["…", text[start..].trim_start()].concat()
 }
 
-fn excerpts(article: &Article, dossier: &Dossier, entity: &Entity) -> Vec<Excerpt> {
-    let mut all: Vec<Excerpt> = Vec::new();
-    for role in &entity.roles {
-        if all.iter().all(|seen| seen.target != role.sentence) {
-            all.push(excerpt(article, role.sentence, role.evidence, role.sentence));
-        }
-    }
-    for quotation in dossier.quotations.iter().filter(|quotation| quotation.speaker == entity.id) {
-        all.push(Excerpt {
-            before: head(quotation.span.of(&article.text), EXCERPT_CHARS),
-            emphasis: String::new(),
-            after: String::new(),
-            target: quotation.span,
-            place: place_of(article, quotation.span),
-            speech: true,
-        });
-    }
-    all
-}
-
 fn shown(excerpts: &[Excerpt]) -> usize {
     let mut chars = 0;
     let fits = excerpts.iter().take_while(|excerpt| {
@@ -205,67 +281,6 @@ fn shown(excerpts: &[Excerpt]) -> usize {
         chars <= SHOWN_CHARS
     });
     fits.count().max(1).min(excerpts.len())
-}
-
-fn offices(article: &Article, entity: &Entity) -> Vec<Office> {
-    let mut all: Vec<Office> = Vec::new();
-    for role in &entity.roles {
-        let office = office(article, role);
-        match all.iter_mut().find(|seen| seen.title.eq_ignore_ascii_case(&office.title)) {
-            // The same office stated again, perhaps with its organisation this time.
-            Some(seen) if seen.organisation.is_none() || seen.organisation == office.organisation => {
-                if seen.organisation.is_none() {
-                    *seen = office;
-                }
-            }
-            Some(_) if office.organisation.is_none() => {}
-            _ => all.push(office),
-        }
-    }
-    // The day is said once, after the last of the offices that it goes for.
-    let last = all.iter().rposition(|office| office.as_of.is_some());
-    for office in all.iter_mut().take(last.unwrap_or_default()) {
-        office.as_of = None;
-    }
-    all
-}
-
-fn office(article: &Article, role: &Role) -> Office {
-    let held = matches!(role.status, Status::Current | Status::Acting);
-    Office {
-        title: words::office(role.status, &role.title),
-        organisation: role.organisation.clone(),
-        organisation_id: role.organisation_id,
-        as_of: article.meta.published.filter(|_| held).map(words::as_of),
-    }
-}
-
-fn people(dossier: &Dossier, of: &Entity) -> Vec<PersonRow> {
-    let row = |id: &EntityId| {
-        let person = dossier.entity(*id)?;
-        let role = person.roles.iter().find(|role| role.organisation_id == Some(of.id));
-        let role = role.or_else(|| person.roles.first());
-        let office = role.map_or_else(String::new, |role| words::office(role.status, &role.title));
-        Some(PersonRow { id: *id, name: person.name.clone(), office })
-    };
-    of.people.iter().filter_map(row).collect()
-}
-
-/// Where `span` stands: a paragraph by its number, anything else by what it is.
-fn place_of(article: &Article, span: Span) -> String {
-    let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Quotation);
-    let Some(at) = article.blocks.iter().position(|block| block.span.overlaps(span)) else {
-        return String::new();
-    };
-    match article.blocks[at].kind {
-        BlockKind::Headline => "headline".to_owned(),
-        BlockKind::Byline => "byline".to_owned(),
-        BlockKind::Caption => "picture caption".to_owned(),
-        BlockKind::Heading => "heading".to_owned(),
-        BlockKind::Paragraph | BlockKind::Quotation => {
-            words::paragraph(article.blocks[..=at].iter().filter(|block| is_text(block.kind)).count())
-        }
-    }
 }
 
 /// Whether `mention` is the first of its entity: the only one in the tab order.
@@ -369,7 +384,7 @@ mod tests {
         let (article, dossier) = sample::talks();
         let (entity, mention) = (EntityId(entity), mention.map(MentionId));
         let open = Open { entity, at: Anchor::Entry(entity), mention, pinned: true, surface: Surface::Card };
-        card(&State { open: Some(open), ..State::default() }, &article, &dossier).unwrap()
+        card(&State { open: Some(open), ..State::default() }, &article, &dossier, &Words::default()).unwrap()
     }
 
     /// The card as lines of text, emphasis in brackets.
@@ -385,7 +400,7 @@ mod tests {
             let Excerpt { before, emphasis, after, place, .. } = excerpt;
             lines.push(format!("> {before}[{emphasis}]{after} ({place})"));
         }
-        lines.extend(model.note.map(str::to_owned));
+        lines.extend(model.note.clone());
         lines.push(format!("{:?} of {} {:?}", model.position, model.count, model.turns));
         expected.assert_eq(&lines.join("\n"));
     }
@@ -447,7 +462,9 @@ mod tests {
             pinned: true,
             surface: Surface::Card,
         };
-        let model = card(&State { open: Some(open), ..State::default() }, &article, &dossier).unwrap();
+        let model =
+            card(&State { open: Some(open), ..State::default() }, &article, &dossier, &Words::default())
+                .unwrap();
         check(
             &model,
             expect![[r#"
@@ -461,11 +478,14 @@ mod tests {
     #[test]
     fn no_card_without_an_entity() {
         let (article, dossier) = sample::talks();
-        assert_eq!(card(&State::default(), &article, &dossier), None);
+        assert_eq!(card(&State::default(), &article, &dossier, &Words::default()), None);
         let entity = EntityId(99);
         let open =
             Open { entity, at: Anchor::Entry(entity), mention: None, pinned: true, surface: Surface::Card };
-        assert_eq!(card(&State { open: Some(open), ..State::default() }, &article, &dossier), None);
+        assert_eq!(
+            card(&State { open: Some(open), ..State::default() }, &article, &dossier, &Words::default()),
+            None
+        );
     }
 
     #[test]
@@ -475,7 +495,9 @@ mod tests {
         let at = words.len();
         let article = Article { text, ..Article::default() };
         let whole = Span::new(0, article.text.len());
-        let cut = excerpt(&article, whole, Span::new(at, at + 4), whole);
+        let (dossier, words) = (Dossier::default(), Words::default());
+        let source = Source { article: &article, dossier: &dossier, words: &words };
+        let cut = source.excerpt(whole, Span::new(at, at + 4), whole);
         assert!(cut.before.starts_with("…wave ") && cut.after.ends_with(" wave…"), "{cut:?}");
         let length = cut.before.chars().count() + 4 + cut.after.chars().count();
         assert!((EXCERPT_CHARS - 12..=EXCERPT_CHARS + 2).contains(&length), "{length}");
@@ -487,8 +509,15 @@ mod tests {
         let mut again = dossier.entities[2].roles[0].clone();
         again.organisation = None;
         dossier.entities[2].roles.insert(0, again);
-        assert_eq!(offices(&article, &dossier.entities[2]).len(), 1);
-        assert_eq!(offices(&article, &dossier.entities[2])[0].organisation.as_deref(), Some("Harbour Board"));
+        let offices = offices(&article, &dossier);
+        assert_eq!(offices.len(), 1);
+        assert_eq!(offices[0].organisation.as_deref(), Some("Harbour Board"));
+    }
+
+    /// Kofi Brandt's.
+    fn offices(article: &Article, dossier: &Dossier) -> Vec<Office> {
+        let words = Words::default();
+        Source { article, dossier, words: &words }.offices(&dossier.entities[2])
     }
 
     #[test]
@@ -497,8 +526,7 @@ mod tests {
         let mut other = dossier.entities[2].roles[0].clone();
         other.title = "Pilot".to_owned();
         dossier.entities[2].roles.push(other);
-        let days: Vec<_> =
-            offices(&article, &dossier.entities[2]).into_iter().map(|office| office.as_of).collect();
+        let days: Vec<_> = offices(&article, &dossier).into_iter().map(|office| office.as_of).collect();
         assert_eq!(days, [None, Some("on 3 March 2023".to_owned())]);
     }
 }

@@ -16,13 +16,14 @@ mod settings;
 mod state;
 pub mod timing;
 mod who;
-pub mod words;
+mod words;
 
 pub use card::{CardModel, EXCERPT_CHARS, Excerpt, Office, PersonRow, SHOWN_CHARS, about, card, is_first};
 pub use flow::{Piece, Run, flow};
 pub use placement::{
     EDGE_PX, GAP_PX, LEAST_HEIGHT_PX, OVERHANG_PX, Placement, Point, Rect, Side, Size, place,
 };
-pub use settings::{Settings, TextSize, Theme, kind_key};
-pub use state::{Action, Anchor, Jump, Open, State, Surface, reduce};
+pub use settings::{Choice, Settings, kind_key};
+pub use state::{Action, Anchor, Jump, Open, Said, State, Surface, reduce};
 pub use who::{Group, GroupKind, Row, STRIP_UNITS, TICK_UNITS, Tick, groups};
+pub use words::Words;

@@ -37,8 +37,9 @@ pub const GAP_PX: f64 = 9.0;
 pub const EDGE_PX: f64 = 8.0;
 /// How far the card reaches back before the start of its mark, so that its text stands in line with the mark's.
 pub const OVERHANG_PX: f64 = 16.0;
-/// A card is not made lower than this to fit beside its mark: a name and an office need as much.
-pub const LEAST_HEIGHT_PX: f64 = 96.0;
+/// A card is not made lower than this to fit beside its mark: a name needs as much, and the rest scrolls. Both sides of a
+/// mark have that much in every viewport from 144 px high, so that a card never opens under the pointer.
+pub const LEAST_HEIGHT_PX: f64 = 48.0;
 
 /// On which side of its mark the card stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,11 +183,34 @@ mod tests {
     }
 
     #[test]
+    fn a_card_never_opens_under_the_pointer() {
+        // From 1280 by 1024 at 400 %, and a phone on its side, to a wide screen.
+        for view in [(320.0, 256.0), (320.0, 144.0), (667.0, 320.0), (1280.0, 800.0)] {
+            let view = Size { width: view.0, height: view.1 };
+            for y in 0..(view.height - 24.0) as u32 {
+                for height in [60.0, 260.0, 900.0] {
+                    let mark = line(view.width / 2.0 - 40.0, f64::from(y), 80.0);
+                    let pointer = Point { x: mark.x + 40.0, y: mark.y + 12.0 };
+                    let card = Size { width: 296.0, height };
+                    let placed = place(&[mark], card, view, Some(pointer), false).unwrap();
+                    let shown = Rect {
+                        x: placed.at.x,
+                        y: placed.at.y,
+                        width: 296.0,
+                        height: height.min(placed.max_height),
+                    };
+                    assert!(shown.distance2(pointer) > 0.0, "{view:?} {mark:?} {placed:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_tiny_viewport_keeps_the_start_of_the_card_in_view() {
         let view = Size { width: 256.0, height: 120.0 };
         let card = Size { width: 232.0, height: 300.0 };
         let placed = place(&[line(10.0, 60.0, 80.0)], card, view, None, false).unwrap();
         assert_eq!(placed.at, Point { x: EDGE_PX, y: EDGE_PX });
-        assert_eq!(placed.max_height, 96.0);
+        assert_eq!(placed.max_height, LEAST_HEIGHT_PX);
     }
 }

@@ -1,4 +1,4 @@
-//! What a reader has chosen: which kinds are marked, the theme, the size of the text.
+//! What a reader has chosen: which kinds are marked, and how the article is set.
 
 use crate::recognise::Kind;
 
@@ -7,83 +7,49 @@ use crate::recognise::Kind;
 pub struct Settings {
     /// Whether each kind is marked, in the order of [`Kind::ALL`].
     pub marks: [bool; 4],
+    /// Which value of each [`Choice`] is chosen, in the order of [`Choice::ALL`].
+    chosen: [u8; Choice::ALL.len()],
+}
+
+/// What can be chosen about how the article is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
     /// The colours.
-    pub theme: Theme,
+    Theme,
     /// The size of the article's text.
-    pub size: TextSize,
+    Size,
+    /// How long a line may be.
+    Width,
+    /// The distance between lines.
+    Spacing,
+    /// The typeface.
+    Font,
 }
 
-/// A set of colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Theme {
-    /// Light or dark, as the reader's system says.
-    #[default]
-    Auto,
-    /// Dark on white.
-    Light,
-    /// Dark brown on cream.
-    Sepia,
-    /// Light on near black.
-    Dark,
-}
+impl Choice {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 5] = [Self::Theme, Self::Size, Self::Width, Self::Spacing, Self::Font];
 
-/// A size of the article's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum TextSize {
-    /// Smaller than the publisher's default.
-    Small,
-    /// The default.
-    #[default]
-    Medium,
-    /// Larger.
-    Large,
-    /// Much larger.
-    Largest,
+    /// Its name in attributes, among the words and in what is remembered.
+    pub const fn key(self) -> &'static str {
+        ["theme", "size", "width", "spacing", "font"][self as usize]
+    }
+
+    /// The names of its values, in the order they are offered.
+    pub const fn values(self) -> &'static [&'static str] {
+        match self {
+            Self::Theme => &["auto", "light", "sepia", "dark", "contrast"],
+            Self::Size => &["small", "medium", "large", "largest"],
+            Self::Width => &["narrow", "medium", "wide"],
+            Self::Spacing => &["tight", "medium", "loose"],
+            Self::Font => &["serif", "sans", "system"],
+        }
+    }
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { marks: [true; 4], theme: Theme::default(), size: TextSize::default() }
-    }
-}
-
-impl Theme {
-    /// All of them, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Auto, Self::Light, Self::Sepia, Self::Dark];
-
-    /// Its name in attributes and in what is remembered.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Sepia => "sepia",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// The theme with this [`Theme::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.key() == key)
-    }
-}
-
-impl TextSize {
-    /// All of them, from small to large.
-    pub const ALL: [Self; 4] = [Self::Small, Self::Medium, Self::Large, Self::Largest];
-
-    /// Its name in attributes and in what is remembered.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Small => "small",
-            Self::Medium => "medium",
-            Self::Large => "large",
-            Self::Largest => "largest",
-        }
-    }
-
-    /// The size with this [`TextSize::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|size| size.key() == key)
+        Self { marks: [true; 4], chosen: [0, 1, 1, 1, 0] }
     }
 }
 
@@ -100,23 +66,36 @@ impl Settings {
         self
     }
 
-    /// The line to remember, such as `marks=person,place theme=dark size=medium`.
+    /// The chosen value of `choice`.
+    pub fn value(&self, choice: Choice) -> &'static str {
+        choice.values()[usize::from(self.chosen[choice as usize])]
+    }
+
+    /// Chooses the value named `value`; one that is not offered changes nothing.
+    pub fn choose(&mut self, choice: Choice, value: &str) {
+        if let Some(at) = choice.values().iter().position(|one| *one == value) {
+            self.chosen[choice as usize] = at as u8;
+        }
+    }
+
+    /// The line to remember, such as `marks=person,place theme=dark size=medium width=wide ...`.
     pub fn to_line(self) -> String {
         let kinds: Vec<&str> = Kind::ALL.into_iter().filter(|kind| self.shows(*kind)).map(kind_key).collect();
-        ["marks=", &kinds.join(","), " theme=", self.theme.key(), " size=", self.size.key()].concat()
+        let mut line = ["marks=", &kinds.join(",")].concat();
+        for choice in Choice::ALL {
+            line += &[" ", choice.key(), "=", self.value(choice)].concat();
+        }
+        line
     }
 
     /// Reads what [`Settings::to_line`] wrote; what it does not know keeps its default.
     pub fn from_line(line: &str) -> Self {
         let mut settings = Self::default();
         for (name, value) in line.split_ascii_whitespace().filter_map(|part| part.split_once('=')) {
-            match name {
-                "marks" => {
-                    settings.marks = Kind::ALL.map(|kind| value.split(',').any(|one| one == kind_key(kind)))
-                }
-                "theme" => settings.theme = Theme::from_key(value).unwrap_or_default(),
-                "size" => settings.size = TextSize::from_key(value).unwrap_or_default(),
-                _ => {}
+            if name == "marks" {
+                settings.marks = Kind::ALL.map(|kind| value.split(',').any(|one| one == kind_key(kind)));
+            } else if let Some(choice) = Choice::ALL.into_iter().find(|choice| choice.key() == name) {
+                settings.choose(choice, value);
             }
         }
         settings
@@ -148,11 +127,13 @@ mod tests {
 
     #[test]
     fn every_setting_survives_being_remembered() {
-        for theme in Theme::ALL {
-            for size in TextSize::ALL {
+        for choice in Choice::ALL {
+            for value in choice.values() {
                 for bits in 0..16 {
                     let marks = [0, 1, 2, 3].map(|bit| bits & (1 << bit) != 0);
-                    let settings = Settings { marks, theme, size };
+                    let mut settings = Settings { marks, ..Settings::default() };
+                    settings.choose(choice, value);
+                    assert_eq!(settings.value(choice), *value);
                     assert_eq!(Settings::from_line(&settings.to_line()), settings);
                 }
             }
@@ -161,14 +142,14 @@ mod tests {
 
     #[test]
     fn what_is_unknown_keeps_its_default() {
-        for line in ["", "nonsense", "theme=neon size=", "=", "v=2 theme", "size=12px theme=auto"] {
+        for line in ["", "nonsense", "theme=neon size=", "=", "v=2 theme", "size=12px theme=auto font=comic"]
+        {
             assert_eq!(Settings::from_line(line), Settings::default(), "{line:?}");
         }
         let some = Settings::from_line("colour=red theme=sepia marks=person,rivers");
-        assert_eq!(
-            some,
-            Settings { marks: [true, false, false, false], theme: Theme::Sepia, ..Settings::default() }
-        );
+        let mut expected = Settings { marks: [true, false, false, false], ..Settings::default() };
+        expected.choose(Choice::Theme, "sepia");
+        assert_eq!(some, expected);
     }
 
     #[test]

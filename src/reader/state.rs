@@ -1,17 +1,9 @@
-//! What the reader shows now, and how what somebody did changes it.
-//!
-//! ```text
-//!              MarkRested, MarkFocused               MarkPinned, Previous/NextMention, EntityChosen
-//!   closed ───────────────────────────▶ open, loose ───────────────────────────────▶ open, pinned
-//!    ▲  ▲                                   │                                             │
-//!    │  └── PointerLeft ────────────────────┤                                             │
-//!    └───── EscapePressed, CloseChosen, OutsidePressed, SentenceChosen, its kind unmarked ┘
-//! ```
+//! What the reader shows now, and how what somebody did changes it. A state diagram heads the
+//! tests at the foot.
 
 use std::rc::Rc;
 
-use super::settings::{Settings, TextSize, Theme};
-use super::words;
+use super::settings::{Choice, Settings};
 use crate::dossier::{Dossier, EntityId};
 use crate::recognise::{Kind, MentionId};
 use crate::text::Span;
@@ -28,7 +20,7 @@ pub struct State {
     /// The passage that was jumped to, while it is shown as such.
     pub jump: Option<Jump>,
     /// The last thing to tell somebody who cannot see the page.
-    pub announcement: String,
+    pub said: Option<Said>,
 }
 
 /// The open card.
@@ -44,6 +36,16 @@ pub struct Open {
     pub pinned: bool,
     /// In what form it is shown.
     pub surface: Surface,
+}
+
+impl Open {
+    /// The mark it stands at.
+    pub fn mark(self) -> Option<MentionId> {
+        match self.at {
+            Anchor::Mark(mention) => Some(mention),
+            Anchor::Entry(_) => None,
+        }
+    }
 }
 
 /// Where a card stands.
@@ -72,6 +74,25 @@ pub struct Jump {
     pub span: Span,
     /// Counts up with each jump, so that the end of an earlier one does not end this one.
     pub token: u32,
+}
+
+/// What somebody who cannot see the page is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// The marks of a kind, or of all, were switched.
+    Marks {
+        /// Which kind; all where there is none.
+        kind: Option<Kind>,
+        /// Whether they are shown now.
+        shown: bool,
+    },
+    /// The card turned to another mention.
+    Mention {
+        /// Which of them, from 1.
+        number: usize,
+        /// How many there are.
+        count: usize,
+    },
 }
 
 /// What somebody did.
@@ -147,16 +168,15 @@ pub enum Action {
     AllToggled,
     /// The settings were unfolded or folded.
     PanelToggled,
-    /// A theme was chosen.
-    ThemeChosen {
-        /// Which.
-        theme: Theme,
+    /// A value of a setting was chosen.
+    Chosen {
+        /// Of which setting.
+        choice: Choice,
+        /// The value's name.
+        value: &'static str,
     },
-    /// A text size was chosen.
-    SizeChosen {
-        /// Which.
-        size: TextSize,
-    },
+    /// All settings were set back.
+    SettingsReset,
     /// The settings of an earlier visit were found.
     SettingsRestored {
         /// What they were.
@@ -210,18 +230,18 @@ fn apply(state: &mut State, dossier: &Dossier, action: Action) {
         Action::KindToggled { kind } => {
             let shown = !state.settings.shows(kind);
             state.settings = state.settings.with(kind, shown);
-            state.announcement = words::marks_switched(Some(kind), shown);
+            state.said = Some(Said::Marks { kind: Some(kind), shown });
             close_unmarked(state, dossier);
         }
         Action::AllToggled => {
             let shown = state.settings.marks.contains(&false);
             state.settings.marks = [shown; 4];
-            state.announcement = words::marks_switched(None, shown);
+            state.said = Some(Said::Marks { kind: None, shown });
             close_unmarked(state, dossier);
         }
         Action::PanelToggled => state.panel = !state.panel,
-        Action::ThemeChosen { theme } => state.settings.theme = theme,
-        Action::SizeChosen { size } => state.settings.size = size,
+        Action::Chosen { choice, value } => state.settings.choose(choice, value),
+        Action::SettingsReset => state.settings = Settings::default(),
         Action::SettingsRestored { settings } => state.settings = settings,
         Action::ArticleReplaced => {
             state.open = None;
@@ -259,9 +279,28 @@ fn turn(state: &mut State, dossier: &Dossier, by: isize) {
     open.mention = Some(mention);
     open.at = Anchor::Mark(mention);
     open.pinned = true;
-    state.announcement = words::mention_of(next + 1, entity.mentions.len());
+    state.said = Some(Said::Mention { number: next + 1, count: entity.mentions.len() });
 }
 
+/// The state diagram; every arrow is a line of `what_was_done_and_what_is_open_then`.
+///
+/// ```text
+///                MarkRested, MarkFocused                MarkPinned, EntityChosen,
+///             ┌──────────────────────────▶ loose card ──PreviousMention, NextMention──┐
+///             │                              │    ▲ MarkRested, MarkFocused:          │
+///             │          PointerLeft,        │    └── of another mark ─┘              ▼
+///   closed ───┤◀── and all that closes ──────┘                              ┌── pinned card ──┐
+///    ▲  ▲     │      a pinned card                                          │  ▲              │
+///    │  │     ├── MarkPinned, EntryChosen, EntityCommanded ─────────────────┼──┘              │ MarkTapped
+///    │  │     │                                                             │                 ▼
+///    │  │     └── MarkTapped, EntryChosen by finger or pen ─────────────────┼─────────── pinned sheet
+///    │  └── EscapePressed, CloseChosen (also: back, from a sheet), ─────────┘                 │
+///    │      OutsidePressed, SentenceChosen, its kind unmarked, ArticleReplaced                │
+///    └────────────────────────────────────────────────────────────────────────────────────────┘
+///
+///   Pinned: MarkRested, MarkFocused and PointerLeft change nothing; MarkPinned, MarkTapped and EntryChosen move the
+///   card; EntityChosen, PreviousMention and NextMention turn it. Escape closes the card before the settings.
+/// ```
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,6 +327,15 @@ mod tests {
         let table: Vec<(Vec<Action>, Opened)> = vec![
             (vec![rested], Some((0, Some(0), false))),
             (vec![rested, PointerLeft], None),
+            (vec![MarkFocused { mention: FIRST }], Some((0, Some(0), false))),
+            (vec![rested, MarkRested { mention: MentionId(1) }], Some((1, Some(1), false))),
+            (vec![rested, MarkFocused { mention: MentionId(1) }], Some((1, Some(1), false))),
+            (vec![MarkTapped { mention: FIRST }, CloseChosen], None),
+            (vec![MarkTapped { mention: FIRST }, OutsidePressed], None),
+            (vec![MarkTapped { mention: FIRST }, EscapePressed], None),
+            (vec![pinned, MarkFocused { mention: MentionId(1) }], Some((0, Some(0), true))),
+            (vec![pinned, AllToggled], None),
+            (vec![rested, EntityChosen { entity: EntityId(1) }], Some((1, None, true))),
             (vec![rested, pinned], Some((0, Some(0), true))),
             (vec![pinned, PointerLeft], Some((0, Some(0), true))),
             (vec![pinned, MarkRested { mention: MentionId(1) }], Some((0, Some(0), true))),
@@ -317,6 +365,33 @@ mod tests {
             let got = open.map(|open| (open.entity.0, open.mention.map(|m| m.0), open.pinned));
             assert_eq!(got, expected, "{actions:?}");
         }
+    }
+
+    #[test]
+    fn a_card_is_a_sheet_for_touch_alone() {
+        use Action::*;
+        let surface = |actions: &[Action]| after(actions).open.map(|open| open.surface);
+        let (tapped, pinned) = (MarkTapped { mention: FIRST }, MarkPinned { mention: FIRST });
+        assert_eq!(surface(&[pinned]), Some(Surface::Card));
+        assert_eq!(surface(&[tapped]), Some(Surface::Sheet));
+        assert_eq!(surface(&[pinned, tapped]), Some(Surface::Sheet), "another hand on the same page");
+        assert_eq!(surface(&[tapped, pinned]), Some(Surface::Card));
+        assert_eq!(surface(&[tapped, NextMention]), Some(Surface::Sheet));
+        let entry = EntryChosen { entity: ANA, surface: Surface::Sheet };
+        assert_eq!(surface(&[entry]), Some(Surface::Sheet));
+    }
+
+    #[test]
+    fn settings_are_chosen_and_set_back() {
+        let chosen = [
+            Action::Chosen { choice: Choice::Theme, value: "dark" },
+            Action::Chosen { choice: Choice::Font, value: "sans" },
+            Action::KindToggled { kind: Kind::Date },
+        ];
+        let settings = after(&chosen).settings;
+        assert_eq!((settings.value(Choice::Theme), settings.value(Choice::Font)), ("dark", "sans"));
+        let reset = [chosen[0], chosen[1], chosen[2], Action::SettingsReset];
+        assert_eq!(after(&reset).settings, Settings::default());
     }
 
     #[test]
@@ -358,6 +433,6 @@ mod tests {
         let off = Action::KindToggled { kind: Kind::Date };
         assert_eq!(after(&[Action::AllToggled]).settings.marks, [false; 4]);
         assert_eq!(after(&[off, Action::AllToggled]).settings.marks, [true; 4]);
-        assert_eq!(after(&[off]).announcement, "Dates are no longer marked.");
+        assert_eq!(after(&[off]).said, Some(Said::Marks { kind: Some(Kind::Date), shown: false }));
     }
 }

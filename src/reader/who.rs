@@ -1,6 +1,7 @@
 //! The list of who is who: rows and where in the article each is mentioned.
 
 use super::card::about;
+use super::words::Words;
 use crate::article::Article;
 use crate::dossier::{Dossier, Entity, EntityId};
 use crate::recognise::Kind;
@@ -61,14 +62,14 @@ pub struct Tick {
 impl GroupKind {
     const ALL: [Self; 5] = [Self::Officials, Self::People, Self::Organisations, Self::Places, Self::Dates];
 
-    /// Its heading.
-    pub const fn title(self) -> &'static str {
+    /// The key of its heading among the words.
+    pub const fn key(self) -> &'static str {
         match self {
-            Self::Officials => "Officials",
-            Self::People => "Also named",
-            Self::Organisations => "Organisations",
-            Self::Places => "Places",
-            Self::Dates => "Dates",
+            Self::Officials => "officials",
+            Self::People => "others",
+            Self::Organisations => "organisations",
+            Self::Places => "places",
+            Self::Dates => "dates",
         }
     }
 
@@ -84,16 +85,16 @@ impl GroupKind {
 }
 
 /// The list of who is who: officials first, each group in order of mention, without empty groups.
-pub fn groups(article: &Article, dossier: &Dossier) -> Vec<Group> {
+pub fn groups(article: &Article, dossier: &Dossier, words: &Words) -> Vec<Group> {
     let rows = |kind: GroupKind| {
         let members = dossier.entities.iter().filter(move |entity| GroupKind::of(entity) == kind);
-        members.map(|entity| row(article, dossier, entity)).collect::<Vec<_>>()
+        members.map(|entity| row(article, dossier, entity, words)).collect::<Vec<_>>()
     };
     let groups = GroupKind::ALL.into_iter().map(|kind| Group { kind, rows: rows(kind) });
     groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
-fn row(article: &Article, dossier: &Dossier, entity: &Entity) -> Row {
+fn row(article: &Article, dossier: &Dossier, entity: &Entity, words: &Words) -> Row {
     let length = article.text.len().max(1);
     let tick = |id: &crate::recognise::MentionId| {
         let span = dossier.mentions.get(id.0)?.span;
@@ -103,7 +104,7 @@ fn row(article: &Article, dossier: &Dossier, entity: &Entity) -> Row {
     Row {
         id: entity.id,
         name: entity.name.clone(),
-        about: about(entity),
+        about: about(entity, words),
         count: entity.mentions.len(),
         strip: entity.mentions.iter().filter_map(tick).collect(),
     }
@@ -118,29 +119,29 @@ mod tests {
     fn officials_come_first_then_the_others_by_mention() {
         let (article, mut dossier) = sample::talks();
         dossier.entities[0].official = false;
-        let list: Vec<String> = groups(&article, &dossier)
+        let list: Vec<String> = groups(&article, &dossier, &Words::default())
             .into_iter()
             .flat_map(|group| {
-                let title = group.kind.title();
+                let title = group.kind.key();
                 group.rows.into_iter().map(move |row| [title, ": ", &row.name, ": ", &row.about].concat())
             })
             .collect();
         assert_eq!(
             list,
             [
-                "Officials: Kofi Brandt: Acting Warden, Harbour Board",
-                "Also named: Ana Pereira: Minister of Tides",
-                "Places: Port Ellis: Place, mentioned once",
-                "Dates: Friday: Friday, 3 March 2023",
+                "officials: Kofi Brandt: Acting Warden, Harbour Board",
+                "others: Ana Pereira: Minister of Tides",
+                "places: Port Ellis: Place, mentioned once",
+                "dates: Friday: Friday, 3 March 2023",
             ]
         );
-        assert_eq!(groups(&article, &Dossier::default()), []);
+        assert_eq!(groups(&article, &Dossier::default(), &Words::default()), []);
     }
 
     #[test]
     fn strips_stay_inside_the_article() {
         let (article, dossier) = sample::talks();
-        for group in groups(&article, &dossier) {
+        for group in groups(&article, &dossier, &Words::default()) {
             for row in group.rows {
                 assert_eq!(row.strip.len(), row.count);
                 for tick in row.strip {

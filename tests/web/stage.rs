@@ -90,6 +90,7 @@ impl Stage {
         let props = ReaderProps {
             article: Rc::new(article),
             dossier: dossier.map(Rc::new),
+            words: Default::default(),
             notices: Rc::default(),
             command: None,
             on_event: Callback::from(move |event| heard.borrow_mut().push(event)),
