@@ -1,6 +1,7 @@
 //! Native tests, one module a layer.
 
 mod article;
+mod corpus;
 mod dossier;
 mod layers;
 mod recognise;
