@@ -1,17 +1,18 @@
 //! Dates resolved to days, against the day of publication.
 
 use crate::article::Article;
-use crate::recognise::{DateExpression, Kind, Recognition, Unit};
+use crate::recognise::{DateExpression, Kind, Unit};
 use crate::text::{Date, Days};
 
-use super::sentences::Sentences;
+use super::stream::Stream;
 
 /// The days of each mention, in step with `found.mentions`; `None` for what is no date, or cannot be said.
 ///
 /// A day or month without a year is the one nearest to publication (news speaks of weeks, not decades); a bare weekday
 /// is the last one up to publication, or the next one where the sentence speaks of the future before it. Without a
 /// publication date only expressions with a year are resolved.
-pub(super) fn resolve(article: &Article, found: &Recognition, sentences: &Sentences) -> Vec<Option<Days>> {
+pub(super) fn resolve(article: &Article, stream: &Stream<'_>) -> Vec<Option<Days>> {
+    let found = stream.found;
     let mut expressions = found.dates.iter().peekable();
     let mut days = Vec::with_capacity(found.mentions.len());
     for mention in &found.mentions {
@@ -23,7 +24,7 @@ pub(super) fn resolve(article: &Article, found: &Recognition, sentences: &Senten
         let expression =
             expressions.peek().filter(|(span, _)| *span == mention.span).map(|(_, expression)| *expression);
         let future = || {
-            let sentence = sentences.around(mention.span);
+            let sentence = stream.around(mention.span);
             let before = article.text.get(sentence.start..mention.span.start).unwrap_or_default();
             before.split_whitespace().any(|word| {
                 matches!(word, "will" | "would" | "to" | "shall" | "due" | "upcoming" | "scheduled")

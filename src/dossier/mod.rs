@@ -1,18 +1,23 @@
 //! Entities: who and what the mentions refer to, with roles, quotations and days, each with its evidence.
 //! Does not know how it is shown.
 
+mod context;
 mod days;
+mod links;
+mod lists;
+mod official;
 mod organisations;
 mod people;
 mod quotations;
 mod roles;
-mod sentences;
+mod stream;
 
 use crate::article::Article;
 use crate::recognise::{Kind, Mention, MentionId, Model, Recognition};
 use crate::text::{Days, Numbers, Span, fold};
 
-use sentences::Sentences;
+pub use official::Ground;
+use stream::Stream;
 
 /// Index of an entity in [`Dossier::entities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +49,8 @@ pub struct Entity {
     pub mentions: Vec<MentionId>,
     /// A person who holds, held, is nominated for or is acting in a public office, by this text.
     pub official: bool,
+    /// Why, for an official: the kind of office.
+    pub ground: Option<Ground>,
     /// A person's roles, in order of evidence.
     pub roles: Vec<Role>,
     /// An organisation's or a place's people: those with a role in it, in order of first mention.
@@ -115,11 +122,11 @@ pub fn resolve(article: &Article, found: Recognition, model: &Model) -> Dossier 
     people::group(text, &found, &mut groups);
     organisations::group(text, &found, model, &mut groups);
     group_places(text, &found, model, &mut groups);
-    let sentences = Sentences::new(&found);
-    let days = days::resolve(article, &found, &sentences);
+    let stream = Stream::new(text, &found);
+    let days = days::resolve(article, &stream);
     group_dates(text, &found, &days, &mut groups);
     let (entity_of, mut entities) = groups.entities(text, &found, &days);
-    roles::assign(text, &found, model, &sentences, &entity_of, &mut entities);
+    roles::assign(&stream, model, &entity_of, &mut entities);
     let quotations = quotations::find(text, &found, &entity_of, &entities);
     Dossier { mentions: found.mentions, entity_of, entities, quotations }
 }
@@ -167,6 +174,7 @@ impl Groups {
                     name: String::new(),
                     mentions: Vec::new(),
                     official: false,
+                    ground: None,
                     roles: Vec::new(),
                     people: Vec::new(),
                     days: days[index],

@@ -2,12 +2,13 @@
 //!
 //! Two names are one person's when one is the end of the other ("Bhutto Zardari", "Zardari"), or first and last part
 //! agree and nothing between contradicts ("Christopher A. Roe", "Christopher Roe"; an initial agrees with any name
-//! that begins with it). A short form belongs to the nearest fitting person named before it, else to the first after.
+//! that begins with it, a familiar form with the full one). A short form belongs to the nearest fitting person named before it, else to the first after.
 
 use crate::recognise::{Class, Kind, Recognition, word};
 use crate::text::{Numbers, Span, TokenKind, fold, tokens};
 
 use super::Groups;
+use super::lists::{NICKNAMES, find};
 
 /// So many people of one surname, the latest first, are compared with a new name of it; a limit keeps ten thousand
 /// namesakes linear.
@@ -52,16 +53,68 @@ pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
     }
     // Then short forms, in reading order: to the person of that surname who was named last, or else the first to come.
     let mut latest: Vec<Option<usize>> = by_last.iter().map(|people| people.first().copied()).collect();
+    let others = Others::new(&people);
     for (index, parts) in &mentions {
         let Some(last) = parts.last() else { continue };
+        let lone = parts.len() == 1 && person_of[*index].is_none();
+        let other = || if lone { others.find(last) } else { None };
         let latest = numbers.value(last, &mut latest, || None);
-        let person = person_of[*index].or(*latest).unwrap_or_else(|| {
+        let person = person_of[*index].or(*latest).or_else(other).unwrap_or_else(|| {
             people.push(Person { head: *index, parts: parts.clone() });
             people.len() - 1
         });
         *latest = Some(person);
         groups.join(*index, people[person].head);
     }
+}
+
+/// People by what else a lone name can be of theirs: the first part ("Moon" of "Moon Jae-in"), an inner one ("Holguín" of
+/// "María Holguín Cuéllar"), or the surname in another spelling. What several people share is nobody's.
+#[derive(Default)]
+struct Others {
+    numbers: Numbers,
+    people: Vec<Option<usize>>,
+}
+
+impl Others {
+    fn new(people: &[Person]) -> Self {
+        let mut others = Self::default();
+        for (person, Person { parts, .. }) in people.iter().enumerate() {
+            for part in &parts[..parts.len().saturating_sub(1)] {
+                others.add(part, person);
+            }
+            if let Some(last) = parts.last() {
+                others.add(&skeleton(last), person);
+            }
+        }
+        others
+    }
+
+    fn add(&mut self, key: &str, person: usize) {
+        if key.chars().count() > 1 {
+            let known = self.numbers.value(key, &mut self.people, || Some(person));
+            *known = known.filter(|&known| known == person);
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        let known = |key: &str| self.numbers.get(key).and_then(|number| self.people[number]);
+        known(name).or_else(|| known(&skeleton(name)))
+    }
+}
+
+/// A surname without what spellings differ in: doubled letters, and in long names the vowels after the first letter
+/// ("Asad" and "Assad", "Buchtmann" and "Bauchtman"). The mark in front keeps it apart from names.
+fn skeleton(name: &str) -> String {
+    let long = name.chars().count() > 6;
+    let mut out = String::from("~");
+    for c in name.chars() {
+        let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+        if !(out.ends_with(c) || long && vowel && out.len() > 1) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The parts of a name that tell people apart: folded words without particles, suffixes and nicknames in quotation
@@ -103,10 +156,12 @@ fn agree(a: &[String], b: &[String]) -> bool {
     short[1..].iter().all(|part| part.chars().count() == 1 || rest.any(|other| same_part(part, other)))
 }
 
-/// Equal, or one an initial of the other.
+/// Equal, or one an initial or a familiar form of the other.
 fn same_part(a: &str, b: &str) -> bool {
     let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
-    a == b || initial(a, b) || initial(b, a)
+    let familiar =
+        |a: &str, b: &str| find(NICKNAMES, a).is_some_and(|full| full.split('|').any(|full| full == b));
+    a == b || initial(a, b) || initial(b, a) || familiar(a, b) || familiar(b, a)
 }
 
 #[cfg(test)]
@@ -125,6 +180,8 @@ mod tests {
             ("John Roe Jr.", "John Roe", true),
             ("Mary Ann Roe", "Mary Roe", true),
             ("Mary Ann Roe", "Mary Beth Roe", false),
+            ("Bill Roe", "William J. Roe", true),
+            ("Bill Roe", "Walter Roe", false),
         ] {
             assert_eq!(agree(&parts(a), &parts(b)), same, "{a} / {b}");
         }

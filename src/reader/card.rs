@@ -336,6 +336,7 @@ pub(super) mod sample {
             name: name.to_owned(),
             mentions: mentions.iter().copied().map(MentionId).collect(),
             official: kind == Kind::Person,
+            ground: None,
             roles: vec![],
             people: vec![],
             days: None,

@@ -93,7 +93,9 @@ fn joins_countries(scan: &Scan<'_>, at: usize) -> bool {
 /// The tokens with the hyphenated parts that follow, up to the token `next`: "Roe-Doe" is one name.
 fn hyphenated(scan: &Scan<'_>, tokens: &Range<usize>, next: usize) -> Range<usize> {
     let mut end = tokens.end;
-    while scan.is_joint(end) && scan.is_capital(end + 1) && next > end + 1 {
+    // "Kim Yo-jin": the second syllable, in lower case.
+    let syllable = |at: usize| scan.is_lower(at) && scan.str(at).len() <= 4 && tokens.len() > 1;
+    while scan.is_joint(end) && (scan.is_capital(end + 1) || syllable(end + 1)) && next > end + 1 {
         end += 2;
     }
     tokens.start..end

@@ -46,13 +46,15 @@ classes! {
     WEEKDAY "weekday" 19 "Day of the week.";
     THING "thing" 20 "Head of a name that is no person's, organisation's or place's: \"Treaty\".";
     TIME "time" 21 "Opens a date: \"last\", \"yesterday\".";
+    NOW "now" 22 "Says that the office is held now: \"incumbent\".";
 }
 
 impl Class {
     /// Any head of a title.
     pub const TITLE: Self = Self(Self::OFFICE.0 | Self::EITHER.0 | Self::RANK.0 | Self::JOB.0);
     /// Any status word.
-    pub const STATUS: Self = Self(Self::ACTING.0 | Self::FORMER.0 | Self::ELECT.0 | Self::NOMINEE.0);
+    pub const STATUS: Self =
+        Self(Self::ACTING.0 | Self::FORMER.0 | Self::ELECT.0 | Self::NOMINEE.0 | Self::NOW.0);
     /// Any head of an organisation's name.
     pub const ORGANISATION: Self = Self(Self::GOV.0 | Self::BODY.0);
 

@@ -42,6 +42,11 @@ impl Model {
         if nation { self.gazetteer.country(folded) } else { None }
     }
 
+    /// Whether a folded form is a country's name.
+    pub fn is_country(&self, folded: &str) -> bool {
+        self.gazetteer.flags(folded).has(Flags::COUNTRY)
+    }
+
     /// Whether a folded form describes a country's people.
     pub fn is_demonym(&self, folded: &str) -> bool {
         let flags = self.gazetteer.flags(folded);

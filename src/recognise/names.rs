@@ -170,7 +170,8 @@ pub(crate) fn split_complement(scan: &Scan<'_>, run: &Range<usize>) -> usize {
         if !starts || scan.is_joint(at - 1) || name_end(scan, at).is_none_or(|end| end < run.end) {
             continue;
         }
-        let score = complement_score(scan, &(run.start..at)) + name_score(scan, &(at..run.end)) + 0.4;
+        let head = if scan.has(at - 1, Class::ORGANISATION) { 0.6 } else { 0.0 };
+        let score = complement_score(scan, &(run.start..at)) + name_score(scan, &(at..run.end)) + 0.4 + head;
         if score > best.0 {
             best = (score, at);
         }

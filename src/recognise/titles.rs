@@ -77,7 +77,8 @@ impl TitleRange {
             organisation: self.organisation.as_ref().map(|range| scan.span(range)),
             class: self.class,
             status: self.status,
-            capitalised: scan.is_capital(self.head),
+            capitalised: scan.is_capital(self.head)
+                && !(self.head == self.whole.start && scan.opens_sentence(self.head)),
             plural: is_plural(scan.str(self.head)),
         }
     }
@@ -142,9 +143,8 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
         if !scan.has(end, Class::TITLE.with(Class::MODIFIER)) || (end > at && named_otherwise(scan, end)) {
             break;
         }
-        if let Some(head) = head
-            && breaks_chain(scan, head, end)
-        {
+        let under = scan.str(end).eq_ignore_ascii_case("under") && end > at && !scan.is_joint(end + 1);
+        if under && scan.is_lower(end) || head.is_some_and(|head| breaks_chain(scan, head, end)) {
             break;
         }
         if scan.has(end, Class::TITLE) {
@@ -173,19 +173,48 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
         && at > 0
         && scan.is_capital(at)
         && scan.is_capital(at - 1)
-        && scan.has(at, Class::ORGANISATION);
+        && scan.has(at, Class::ORGANISATION)
+        // "Interior Cabinet Secretary", "Pentagon Press Secretary"
+        && !scan.has(at + 1, Class::OFFICE);
+    // "Islamic State | leader": "State" is a modifier of offices alone.
+    let grade = is_grade(scan, at) && next.has(Class::RANK);
+    let tail = tail && !grade
+        || scan.str(at) == "State" && only_modifier && !next.has(Class::OFFICE.with(Class::MODIFIER));
     complement || tail || (body && (only_modifier || scan.has(at, Class::RANK)))
 }
 
 /// Whether the word at `at` begins a title of its own after the head at `head`: "director | General Ali".
 fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
     let rank = scan.has(at, Class::RANK);
+    let chief = scan.str(head).eq_ignore_ascii_case("chief");
+    if chief && (scan.has(head.wrapping_sub(1), Class::MODIFIER) || is_grade(scan, at - 1)) {
+        return false;
+    }
+    // "Commander | Group Captain", "Minister | Senator"
+    let graded =
+        !chief && is_grade(scan, at) && scan.has(at + 1, Class::RANK) && !scan.has(head, Class::RANK);
+    let style = is_style(scan, at) && !matches!(scan.str(head), "Deputy" | "Chief" | "Vice" | "Lord");
+    if graded || style && scan.is_capital(at) {
+        return true;
+    }
     if scan.has(head, Class::RANK) {
         return scan.has(at, Class::OFFICE.with(Class::JOB)) && !rank && !scan.has(head, Class::MODIFIER);
     }
     let same_case = scan.is_capital(head) == scan.is_capital(at);
     let general = scan.str(at).eq_ignore_ascii_case("general") && same_case && takes_general(scan, head);
     rank && !general
+}
+
+/// The first word of a rank of two words: "Group Captain", "Master Sgt."
+fn is_grade(scan: &Scan<'_>, at: usize) -> bool {
+    let grades = ["group", "wing", "air", "master", "petty", "warrant", "staff", "flight", "squadron"];
+    scan.is_any(at, &grades)
+}
+
+/// Titles that stand before a name behind another title: "Defence Minister Prince X".
+fn is_style(scan: &Scan<'_>, at: usize) -> bool {
+    let nobles = ["prince", "princess", "sultan", "emir", "king", "queen"];
+    scan.is_any(at, &nobles) || scan.is_any(at, &["senator", "ambassador", "professor", "judge", "justice"])
 }
 
 /// "Secretary General", "Attorney General": offices with "General" behind.
@@ -224,12 +253,14 @@ fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
     }
 }
 
-/// Takes in the fields before a title ("Foreign Affairs minister"), and in "the lead investigating officer" every
-/// word after the article.
+/// Takes in the fields and regions before a title ("Foreign Affairs minister", "Middle East Minister", "Emergency Relief
+/// Coordinator"), and in "the lead investigating officer" every word after the article.
 fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usize {
     let mut start = start;
     while start > floor {
-        if let Some(first) = field_before(scan, start, floor, head) {
+        if let Some(first) =
+            field_before(scan, start, floor, head).or_else(|| region_before(scan, start, floor, head))
+        {
             start = first;
             continue;
         }
@@ -243,15 +274,21 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         }
         start = before;
     }
-    if !scan.is_lower(head) {
-        return start;
+    if scan.is_capital(head) {
+        let attribute = |at: usize| is_attribute(scan, at, floor);
+        let first = (floor..start).rev().take_while(|&at| start - at <= 3 && attribute(at)).last();
+        // Not the end of a longer name: "Ridge Capital Director", "Department of State Counselor".
+        let apart =
+            |first: usize| !scan.is_capital(first - 1) && !matches!(scan.str(first - 1), "of" | "for");
+        return first.filter(|&first| first == floor || apart(first)).unwrap_or(start);
     }
     let mut first = start;
     while first > floor && start - first < 3 && scan.is_lower(first - 1) {
         if matches!(scan.str(first - 1), "the" | "a" | "an") {
             return first;
         }
-        if scan.has(first - 1, Class::STOP.with(Class::SPEECH).with(Class::STATUS).with(Class::GOV)) {
+        let other = Class::STOP.with(Class::SPEECH).with(Class::STATUS).with(Class::ORGANISATION);
+        if scan.has(first - 1, other) && !is_force(scan, first - 1, head) {
             break;
         }
         first -= 1;
@@ -259,15 +296,63 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
     start
 }
 
+/// "Middle East *Minister*", "Asia *Director*": a part of the world in front of the head.
+fn region_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Option<usize> {
+    let last =
+        end.checked_sub(1).filter(|&last| last >= floor && scan.is_capital(last) && scan.is_capital(head))?;
+    let two = last > floor && scan.is_capital(last - 1);
+    match scan.str(last) {
+        "East" | "America"
+            if two && matches!(scan.str(last - 1), "Middle" | "Near" | "Far" | "Latin" | "Central") =>
+        {
+            Some(last - 1)
+        }
+        "Africa" if two && matches!(scan.str(last - 1), "North" | "East" | "West") => Some(last - 1),
+        "Africa" | "Asia" | "Europe" | "Pacific" | "Caribbean" | "Commonwealth" | "Americas" | "Balkans"
+        | "Gulf" => Some(last),
+        "Forces" if two && scan.str(last - 1) == "Armed" && scan.str(head) == "Minister" => Some(last - 1),
+        _ => None,
+    }
+}
+
+/// A capitalised ordinary word in front of a capitalised head: "*Emergency Relief* Coordinator".
+fn is_attribute(scan: &Scan<'_>, at: usize, floor: usize) -> bool {
+    let class = Class::ORGANISATION
+        .with(Class::STOP)
+        .with(Class::STATUS)
+        .with(Class::TITLE)
+        .with(Class::HONORIFIC)
+        .with(Class::SPEECH)
+        .with(Class::WEEKDAY)
+        .with(Class::MONTH)
+        .with(Class::THING);
+    let other =
+        Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0 | Flags::GIVEN.0 | Flags::ORGANISATION.0);
+    let flags = scan.flags(at);
+    let ordinary = flags.has(Flags(Flags::COMMON.0 | Flags::FIELD.0)) && !flags.has(other);
+    let opens = scan.opens_sentence(at) && !flags.has(Flags::FIELD);
+    scan.is_capital(at) && !scan.is_acronym(at) && ordinary && !opens && !scan.has(at, class) && at >= floor
+}
+
+/// "police chief", "army commander": a force in lower case is part of its chief's title.
+fn is_force(scan: &Scan<'_>, at: usize, head: usize) -> bool {
+    at + 1 == head
+        && matches!(scan.str(at), "police" | "army" | "navy" | "military" | "intelligence")
+        && matches!(scan.str(head), "chief" | "commander")
+}
+
 /// Where the field of government that ends before token `end` begins: up to three words, cased as the title is.
 fn field_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Option<usize> {
     let other = Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0);
-    let never = Class::ORGANISATION.with(Class::STOP).with(Class::STATUS);
+    let never = Class::GOV.with(Class::STOP).with(Class::STATUS);
     (floor.max(end.saturating_sub(3))..end).find(|&at| {
         let flags = scan.flags_of(&(at..end));
         let cased = (at..end).all(|word| scan.is_capital(word))
             || (at..end).all(|word| scan.is_lower(word)) && scan.is_lower(head);
+        // "Department of Energy | Counselor"
+        let complement = at > floor && scan.str(at - 1) == "of" && scan.is_capital(at);
         flags.has(Flags::FIELD)
+            && !complement
             && !flags.has(other)
             && cased
             && !scan.has(at, never)
@@ -306,6 +391,7 @@ fn status_at(scan: &Scan<'_>, at: usize) -> Option<TitleStatus> {
         (Class::FORMER, TitleStatus::Former),
         (Class::ELECT, TitleStatus::Elect),
         (Class::NOMINEE, TitleStatus::Nominee),
+        (Class::NOW, TitleStatus::Current),
     ]
     .into_iter()
     .find_map(|(wanted, status)| class.has(wanted).then_some(status))
@@ -324,7 +410,7 @@ fn organisation_before(
         return None;
     }
     let last = end - 1;
-    // "Indonesian military spokesman", "Afghan police chief": a public body in lower case after a nationality.
+    // "Indonesian military spokesman": a public body in lower case after a nationality.
     if scan.is_lower(last) && scan.has(last, Class::GOV) && last > floor {
         let nation = nation_before(scan, last, floor)?;
         return Some(nation.start..end);
@@ -402,7 +488,13 @@ fn fits_before(scan: &Scan<'_>, range: &Range<usize>, possessive: bool, title: &
     // An unknown name before a lower-case title ("Gazette editor", "Environment Canada spokeswoman").
     let opens = scan.opens_sentence(first) && scan.flags(first).has(Flags::COMMON) && range.len() == 1;
     let person = range.len() > 1 && super::names::name_score(scan, range) > 0.8;
-    let title_lower = scan.is_lower(title.head);
+    // "Turkana Governor": an unknown word that no name begins.
+    let unknown = range.len() == 1
+        && scan.flags(first) == Flags::default()
+        && !scan.opens_sentence(first)
+        && !scan.is_capital(first.wrapping_sub(1))
+        && scan.class(first) == Class::default();
+    let title_lower = scan.is_lower(title.head) || unknown;
     !opens && !person && (title_lower || possessive) && !scan.has(first, Class::STOP.with(Class::TITLE))
 }
 
@@ -428,6 +520,12 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         if scan.str(end + comma_acting) == "a.i." {
             title.status = title.status.max(TitleStatus::Acting);
             end += comma_acting + 1;
+        } else if scan.str(end) == "ad" && scan.str(end + 1) == "interim" {
+            title.status = title.status.max(TitleStatus::Acting);
+            end += 2;
+        } else if scan.str(end) == "(" && scan.has(end + 1, Class::FORMER) && scan.str(end + 2) == ")" {
+            title.status = title.status.max(TitleStatus::Former);
+            end += 3;
         }
         let Some(complement) = complement(scan, title, end, limit) else { break };
         match complement {
@@ -485,6 +583,12 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
             "observer",
         ],
     );
+    // "spokesman for *X*", "MP for *X*": the body or place that the title belongs to.
+    let for_body = preposition == "for"
+        && (scan.str(title.head).to_ascii_lowercase().starts_with("spokes")
+            || scan.is_any(title.head, &["mp", "mps", "mep", "senator", "congressman", "congresswoman"]));
+    let for_body = for_body && !scan.flags(at + 1).has(Flags::FIELD);
+    let preposition = if for_body { "of" } else { preposition };
     let usable = match preposition {
         "of" | "for" => true,
         "to" | "on" => moves,
@@ -503,6 +607,13 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     }
     if matches!(preposition, "at" | "in" | "to") || !scan.is_lower(start) {
         return None;
+    }
+    if for_body {
+        // "spokesman for the task force"
+        let end = (start..limit.min(start + 4))
+            .take_while(|&at| scan.is_lower(at) && !scan.has(at, Class::STOP))
+            .last()?;
+        return scan.has(end, Class::ORGANISATION).then_some(Complement::Organisation(start..end + 1));
     }
     lower_complement(scan, title, start, limit)
 }
@@ -531,10 +642,16 @@ fn capital_complement(
     }
     // "spokesman for the Indonesian military": a public body in lower case after a nationality.
     if let Some((nation, _)) = scan.longest(start, Flags(Flags::DEMONYM.0 | Flags::COUNTRY.0))
-        && scan.has(nation.end, Class::GOV)
         && scan.is_lower(nation.end)
     {
-        return Some(Complement::Organisation(start..nation.end + 1));
+        let other = Class::STOP.with(Class::SPEECH);
+        let noun = |at: &usize| scan.is_lower(*at) && !scan.has(*at, other);
+        let body = (nation.end..limit.min(nation.end + 3)).take_while(noun).last();
+        let demonym = !scan.flags_of(&nation).has(Flags::COUNTRY);
+        if let Some(body) = body.filter(|&body| scan.has(body, Class::GOV) || demonym && preposition == "of")
+        {
+            return Some(Complement::Organisation(start..body + 1));
+        }
     }
     if let Some((field, flags)) = scan.longest(start, Flags::FIELD)
         && !flags.has(Flags(Flags::PLACE.0 | Flags::ACRONYM.0))
@@ -552,20 +669,14 @@ fn capital_complement(
     let organisation = organisation_at(scan, start)
         .filter(|range| range.end <= split.max(start + 1) || scan.str(range.end - 1) == ")");
     let acronym = acronym_at(scan, start);
-    let staff = matches!(
-        scan.str(split - 1),
-        "Staff"
-            | "Operations"
-            | "Police"
-            | "Protocol"
-            | "Mission"
-            | "Party"
-            | "State"
-            | "Government"
-            | "Delegation"
-    );
-    if staff && scan.is_any(title.head, &["chief"]) && preposition == "of" {
-        return Some(Complement::Title(split));
+    let chief =
+        scan.is_any(title.head, &["chief", "head", "general", "inspector", "commissioner", "superintendent"]);
+    if chief
+        && preposition == "of"
+        && !scan.is_acronym(start)
+        && let Some(staff) = (start..end.min(start + 4)).find(|&at| is_staff(scan.str(at)))
+    {
+        return Some(Complement::Title(staff + 1));
     }
     let field = scan.flags_of(&(start..split)).has(Flags::FIELD)
         || (field_office && preposition == "of" && place.is_none());
@@ -599,6 +710,24 @@ fn capital_complement(
     }
 }
 
+/// What a chief is chief of, as part of the title: "Chief of the Air Staff", "Inspector General of Police".
+fn is_staff(word: &str) -> bool {
+    matches!(
+        word,
+        "Staff"
+            | "Operations"
+            | "Police"
+            | "Protocol"
+            | "Press"
+            | "Communications"
+            | "Mission"
+            | "Party"
+            | "State"
+            | "Government"
+            | "Delegation"
+    )
+}
+
 /// The end of the run of capitalised words, joints and "and"/"of" between them that begins at `start`.
 fn capital_run_end(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
     let mut end = start + 1;
@@ -613,7 +742,8 @@ fn capital_run_end(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
             && scan.is_capital(end + 1);
         let connector = matches!(scan.str(end), "and" | "of" | "&")
             && scan.is_capital(end + 1)
-            && !scan.flags(end + 1).has(Flags::GIVEN);
+            && !scan.flags(end + 1).has(Flags::GIVEN)
+            && !(scan.str(end) == "and" && begins_title(scan, end + 1));
         if !title && (scan.is_capital(end) || scan.is_joint(end) || particle || connector) {
             end += 1;
         } else {
@@ -621,6 +751,14 @@ fn capital_run_end(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether the capitalised words from `at` on lead to the head of a title: "... and *Emergency Relief Coordinator*".
+fn begins_title(scan: &Scan<'_>, at: usize) -> bool {
+    let words = (at..at + 5).take_while(|&at| scan.is_capital(at));
+    words
+        .into_iter()
+        .any(|at| scan.has(at, Class::OFFICE.with(Class::EITHER)) && !scan.has(at, Class::ORGANISATION))
 }
 
 /// "Democracy, Human Rights, and Labor": fields in a list belong to the title.

@@ -160,7 +160,11 @@ fn is_abbreviation(word: &str) -> bool {
         let lines = include_str!("data/abbreviations.tsv").lines();
         lines.filter(|line| !line.starts_with('#')).collect()
     });
-    WORDS.binary_search(&word).is_ok()
+    // "MR." and "GEN." of transcripts and captions.
+    let shouted = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let title = shouted.then(|| [&word[..1], &word[1..].to_ascii_lowercase()].concat());
+    let ends_sentences = matches!(word, "NO" | "FT" | "CO");
+    WORDS.binary_search(&title.as_deref().filter(|_| !ends_sentences).unwrap_or(word)).is_ok()
 }
 
 /// Digits with inner separators ("1,200", "3.5", "10:30") and letters that follow at once ("16th", "5pm").

@@ -66,8 +66,7 @@ fn difference(wanted: &str, said: &str) -> String {
 fn read(head: &str, marked: &str) -> String {
     let text = unmarked(marked);
     let (mut article, _) = parse_plain(&text).expect("a case is short");
-    let field =
-        |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim();
+    let field = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim();
     article.meta.published = field("published").parse().ok();
     let found = recognise(&article, model());
     let dossier = resolve(&article, found, model());
@@ -75,13 +74,14 @@ fn read(head: &str, marked: &str) -> String {
     for (number, person) in dossier.people().enumerate() {
         let number = number + 1;
         let official = if person.official { ", official" } else { "" };
-        writeln!(out, "{number} {}{official}", person.name).unwrap();
+        writeln!(out, "{number} {}{official}", person.name).expect("a string takes what is written");
         for role in &person.roles {
             let status = format!("{:?}", role.status).to_lowercase();
             let organisation = role.organisation.as_deref().unwrap_or("-");
-            write!(out, "{number} {status} {} / {organisation}", role.title).unwrap();
+            write!(out, "{number} {status} {} / {organisation}", role.title)
+                .expect("a string takes what is written");
             if field("show").contains("evidence") {
-                write!(out, " < {}", role.evidence.of(&text)).unwrap();
+                write!(out, " < {}", role.evidence.of(&text)).expect("a string takes what is written");
             }
             out.push('\n');
         }

@@ -1,0 +1,236 @@
+//! The organisation or country of an office that names none: "the Foreign Secretary" in a British release.
+
+use crate::recognise::{Kind, Model, Title, TitleClass};
+use crate::text::{Numbers, Span, fold};
+
+use super::lists::{INSTITUTIONS, OFFICES, find, rows};
+use super::stream::Stream;
+use super::{Entity, EntityId, Role};
+
+/// How much more a government's own institution says than the country's name.
+const INSTITUTION: usize = 3;
+/// So many names are searched for a ministry.
+const MAX_NAMES: usize = 100;
+/// So many mentions of a sentence are looked at.
+const MAX_MENTIONS: usize = 40;
+
+/// What the article says of countries.
+pub(super) struct Context<'s, 'a> {
+    stream: &'s Stream<'a>,
+    model: &'s Model,
+    entity_of: &'s [EntityId],
+    /// The countries by name, with how much the article is about each.
+    numbers: Numbers,
+    countries: Vec<Country>,
+    /// The entities by their names; the first of each.
+    names: Numbers,
+    named: Vec<EntityId>,
+    /// Who has an office in a country, by both; `None` when several have.
+    offices: Numbers,
+    holders: Vec<Option<EntityId>>,
+    /// Index of the country that the article is most about, if one is.
+    home: Option<usize>,
+}
+
+struct Country {
+    name: String,
+    /// The entity that names it.
+    entity: Option<EntityId>,
+    weight: usize,
+    /// Whether the text names it, be it in an organisation's name; a capital does not.
+    named: bool,
+}
+
+impl<'s, 'a> Context<'s, 'a> {
+    pub(super) fn new(
+        stream: &'s Stream<'a>,
+        model: &'s Model,
+        entity_of: &'s [EntityId],
+        entities: &[Entity],
+    ) -> Self {
+        let mut context = Self {
+            stream,
+            model,
+            entity_of,
+            numbers: Numbers::default(),
+            countries: Vec::new(),
+            names: Numbers::default(),
+            named: Vec::new(),
+            offices: Numbers::default(),
+            holders: Vec::new(),
+            home: None,
+        };
+        for entity in entities {
+            for role in &entity.roles {
+                context.hold(role, entity.id);
+            }
+            if entity.kind != Kind::Person {
+                context.names.value(&entity.name, &mut context.named, || entity.id);
+            }
+            if let Some((country, named, weight)) = context.country_of(entity) {
+                let count = entity.mentions.len() * weight;
+                let country = context.country(&country);
+                country.weight += count;
+                country.named |= entity.kind == Kind::Organisation || named;
+                if named {
+                    country.entity = country.entity.or(Some(entity.id));
+                }
+            }
+        }
+        let mut best: Vec<(usize, usize)> =
+            context.countries.iter().enumerate().map(|(index, country)| (country.weight, index)).collect();
+        best.retain(|&(weight, _)| weight > 1);
+        best.sort_by_key(|&(weight, index)| (std::cmp::Reverse(weight), index));
+        context.home = match best[..] {
+            [(first, index), (second, _), ..] if first >= 2 * second => Some(index),
+            [(_, index)] => Some(index),
+            _ => None,
+        };
+        context
+    }
+
+    fn hold(&mut self, role: &Role, person: EntityId) {
+        let Some(organisation) = role.organisation.as_deref() else { return };
+        let country = self.model.country(&fold(organisation)).unwrap_or(organisation);
+        let key = office_in(&fold(&role.title), country);
+        let holder = self.offices.value(&key, &mut self.holders, || Some(person));
+        *holder = holder.filter(|&holder| holder == person);
+    }
+
+    fn country(&mut self, name: &str) -> &mut Country {
+        let new = || Country { name: name.to_owned(), entity: None, weight: 0, named: false };
+        self.numbers.value(name, &mut self.countries, new)
+    }
+
+    /// The country that an entity speaks of, whether it is its name, and how much a mention says.
+    fn country_of(&self, entity: &Entity) -> Option<(String, bool, usize)> {
+        let folded = fold(&entity.name);
+        if let Some(forms) = find(INSTITUTIONS, &folded) {
+            let first = forms.split('|').next().unwrap_or_default();
+            return Some((self.model.country(&fold(first)).unwrap_or(first).to_owned(), false, INSTITUTION));
+        }
+        match entity.kind {
+            Kind::Place => {
+                let country = self.model.country(&folded)?;
+                Some((country.to_owned(), self.model.is_country(&folded), 1))
+            }
+            Kind::Organisation => {
+                let first = folded.split(' ').next().unwrap_or_default();
+                let last = folded.rsplit(' ').next().unwrap_or_default();
+                let country = self.model.country(first).or_else(|| self.model.country(last))?;
+                Some((country.to_owned(), false, INSTITUTION))
+            }
+            _ => None,
+        }
+    }
+
+    /// What an office without an organisation belongs to, by the title alone, by the sentence, or by the whole article.
+    pub(super) fn organisation(
+        &self,
+        title: &Title,
+        person: EntityId,
+        entities: &[Entity],
+    ) -> Option<(String, Option<EntityId>)> {
+        let words = fold(title.words.of(self.stream.text));
+        if title.class != TitleClass::Office {
+            return None;
+        }
+        let own = rows(OFFICES).filter(|(form, _)| {
+            words.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        });
+        if let Some((_, forms)) = own.max_by_key(|(form, _)| form.len()) {
+            return self.named(forms, entities);
+        }
+        if !is_national(&words) {
+            return None;
+        }
+        let index = match self.in_sentence(title, &words, person, entities)[..] {
+            [] => self.home?,
+            [index] => index,
+            _ => return None,
+        };
+        let country = &self.countries[index];
+        let taken = !country.named || self.taken(&words, &country.name, person);
+        let name = country.entity.map_or(&country.name, |entity| &entities[entity.0].name);
+        (!taken).then(|| (name.clone(), country.entity))
+    }
+
+    /// The entity that one of `forms` names; the first form where only an institution speaks of it.
+    fn named(&self, forms: &str, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
+        let entity = forms.split('|').find_map(|form| {
+            let country = self.model.country(&fold(form));
+            let number = country.and_then(|country| self.numbers.get(country));
+            let known = number.and_then(|number| self.countries[number].entity);
+            known.or_else(|| self.names.get(form).map(|number| self.named[number]))
+        });
+        let entity = entity.or_else(|| {
+            // "Foreign Office": a ministry speaks for its country where nothing else names it.
+            let first = forms.split('|').next()?;
+            let own = |entity: &&EntityId| {
+                let name = fold(&entities[entity.0].name);
+                let ministry = name.contains("office") || name.contains("department");
+                ministry && find(INSTITUTIONS, &name).is_some_and(|known| known.starts_with(first))
+            };
+            self.named.iter().take(MAX_NAMES).find(own).copied()
+        })?;
+        Some((entities[entity.0].name.clone(), Some(entity)))
+    }
+
+    /// The countries of the title's sentence that no one else has this office in; two say as much as more.
+    fn in_sentence(&self, title: &Title, words: &str, person: EntityId, entities: &[Entity]) -> Vec<usize> {
+        let sentence = self.stream.sentence(self.stream.index(title.span.start));
+        let mut countries = Vec::new();
+        for index in self.stream.mentions_in(sentence).take(MAX_MENTIONS) {
+            let entity = &entities[self.entity_of[index].0];
+            let span = self.stream.found.mentions[index].span;
+            if entity.kind != Kind::Place || self.in_title(span) || countries.len() > 1 {
+                continue;
+            }
+            let country = self.country_of(entity).filter(|(country, ..)| !self.taken(words, country, person));
+            let number = country.and_then(|(country, ..)| self.numbers.get(&country));
+            countries.extend(number.filter(|number| !countries.contains(number)));
+        }
+        countries
+    }
+
+    /// Whether a place is part of a title: "ambassador to *Peru*", "King of *Peru*".
+    fn in_title(&self, span: Span) -> bool {
+        let titles = &self.stream.found.titles;
+        let later = titles.partition_point(|title| title.span.end <= span.start);
+        titles.get(later).is_some_and(|title| title.span.start <= span.start)
+    }
+
+    /// Whether somebody else is said to have this office in this country.
+    fn taken(&self, words: &str, country: &str, person: EntityId) -> bool {
+        let holder = self.offices.get(&office_in(words, country)).map(|number| self.holders[number]);
+        holder.is_some_and(|holder| holder != Some(person))
+    }
+}
+
+/// A key for the head of a folded title in a country.
+fn office_in(title: &str, country: &str) -> String {
+    let head = title.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
+    [head.rsplit(' ').next().unwrap_or_default(), "\n", country].concat()
+}
+
+/// Whether a folded title is an office that countries have one or several of.
+fn is_national(title: &str) -> bool {
+    let head = title.split([',']).next().unwrap_or_default();
+    let head = head.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    let party =
+        matches!(head, "press secretary" | "general secretary" | "private secretary" | "cabinet secretary");
+    !party
+        && (matches!(
+            last,
+            "minister"
+                | "secretary"
+                | "president"
+                | "premier"
+                | "chancellor"
+                | "king"
+                | "queen"
+                | "emir"
+                | "sultan"
+        ) || matches!(head, "crown prince" | "crown princess" | "chief" | "first lady"))
+}

@@ -1,0 +1,321 @@
+//! Who bears a title: the person named behind it, before it with linking words between, or beside a title joined to it.
+
+use std::ops::Range;
+
+use crate::recognise::{Class, Kind, Mention, Title, TitleClass, TitleStatus};
+use crate::text::{Case, Span, TokenKind};
+
+use super::Status;
+use super::lists::{LINKS, find};
+use super::stream::Stream;
+
+/// So many tokens may stand between a name and a title that is linked by such words.
+const MAX_LINK: usize = 16;
+/// So many tokens before "to be", the verb of a nomination is looked for.
+const MAX_NOMINATION: usize = 40;
+
+/// Who bears a title.
+#[derive(Clone, Copy)]
+pub(super) struct Bearer {
+    /// Index of the mention.
+    pub(super) mention: usize,
+    /// What the words between say of the status.
+    pub(super) status: Option<Status>,
+}
+
+/// The bearers of each title, in step with the titles that were found.
+pub(super) fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
+    let linker = Linker { stream };
+    let titles = &stream.found.titles;
+    let mut bearers: Vec<Vec<Bearer>> = vec![Vec::new(); titles.len()];
+    // From the last to the first, so that "Chief of Staff General Roe" finds what "General" found.
+    for index in (0..titles.len()).rev() {
+        let next = titles.get(index + 1).zip(bearers.get(index + 1));
+        bearers[index] = linker.after(&titles[index], next);
+    }
+    for index in 0..titles.len() {
+        if bearers[index].is_empty() {
+            let title = &titles[index];
+            let previous =
+                index.checked_sub(1).map(|previous| (&titles[previous], bearers[previous].as_slice()));
+            let before =
+                linker.before(title).or_else(|| linker.nominee(title)).or_else(|| linker.pronoun(title));
+            let bearer = before.or_else(|| linker.coordinated(title, previous));
+            bearers[index].extend(bearer);
+        }
+    }
+    bearers
+}
+
+struct Linker<'s, 'a> {
+    stream: &'s Stream<'a>,
+}
+
+impl Linker<'_, '_> {
+    fn mention(&self, index: usize) -> Mention {
+        self.stream.found.mentions[index]
+    }
+
+    /// People named directly after the title, over honorifics, one comma, a further title in between.
+    fn after(&self, title: &Title, next: Option<(&Title, &Vec<Bearer>)>) -> Vec<Bearer> {
+        if let Some((next, bearers)) = next
+            && self.passes_on(title, next)
+            && bearers.first().is_some_and(|bearer| self.mention(bearer.mention).span.start >= next.span.end)
+        {
+            return bearers.clone();
+        }
+        let first = self.stream.mention_from(title.span.end);
+        if !self.stream.is_person(first) || !self.gap_to_name(title, self.mention(first)) {
+            return Vec::new();
+        }
+        let mut bearers = vec![Bearer { mention: first, status: None }];
+        if title.plural {
+            self.listed(first, &mut bearers);
+        }
+        bearers
+    }
+
+    /// Whether the title's bearer is the next title's: "Army chief General Roe", "Minister, Senator the Hon Roe",
+    /// "Director and Envoy Roe".
+    fn passes_on(&self, title: &Title, next: &Title) -> bool {
+        let stream = self.stream;
+        let gap = stream.between(title.span, next.span);
+        if gap.len() > 1 || !stream.same_sentence(title.span, next.span) {
+            return false;
+        }
+        let upper = |title: &Title| title.words.of(stream.text).starts_with(char::is_uppercase);
+        let both = upper(title) && upper(next) && !title.plural;
+        let rank = next.class == TitleClass::Rank;
+        match gap.clone().next().map(|at| stream.word(at)) {
+            None => rank || both,
+            Some(",") => {
+                rank || both && !next.words.of(stream.text).contains(' ') && next.organisation.is_none()
+            }
+            Some("and" | "&" | "/") => {
+                let lower = !title.capitalised && !next.capitalised && !self.follows_article(title);
+                (both || lower) && next.class != TitleClass::Rank && self.before(title).is_none()
+            }
+            Some(_) => false,
+        }
+    }
+
+    fn follows_article(&self, title: &Title) -> bool {
+        let at = self.stream.index(title.span.start);
+        at > 0 && self.stream.word(at - 1).eq_ignore_ascii_case("the")
+    }
+
+    fn gap_to_name(&self, title: &Title, mention: Mention) -> bool {
+        let stream = self.stream;
+        let gap = stream.between(title.span, mention.span);
+        let comma = gap.clone().filter(|&at| stream.word(at) == ",").count();
+        let fits = |at: usize| {
+            let style = stream.word(at).eq_ignore_ascii_case("the") && stream.is_honorific(at + 1);
+            stream.word(at) == "," || style || stream.is_honorific(at)
+        };
+        let passes =
+            gap.len() <= 6 && gap.clone().all(fits) && stream.same_sentence(title.span, mention.span);
+        // "Jane Roe, the minister, John Doe": after a comma on both sides the title is the first one's.
+        let claimed = |title: &Title| {
+            self.before(title).is_some()
+                || !title.capitalised && title.organisation.is_none() && !self.opens_clause(title)
+        };
+        passes && comma <= 1 && !(comma > 0 && claimed(title))
+    }
+
+    /// Whether the title begins its sentence, or follows "the", "as" or a possessive: "Malaysia's prime minister, Jane Roe".
+    fn opens_clause(&self, title: &Title) -> bool {
+        let at = self.stream.index(title.span.start);
+        let before = at.checked_sub(1).map_or("", |before| self.stream.word(before)).to_ascii_lowercase();
+        let opens = ["the", ".", "“", "\"", "as", "his", "her", "its", "their", "our", "my", ""];
+        opens.contains(&before.as_str()) || at > 0 && self.stream.is(at - 1, TokenKind::Possessive)
+    }
+
+    /// "Ministers A, B and C", "Ministers A of X and B of Y": the further names of a list.
+    fn listed(&self, first: usize, bearers: &mut Vec<Bearer>) {
+        let stream = self.stream;
+        let mut last = first;
+        let mut end = self.mention(first).span;
+        for (index, next) in stream.found.mentions.iter().enumerate().skip(first + 1) {
+            let gap = stream.between(end, next.span);
+            let joins = |at: usize| matches!(stream.word(at), "," | "and" | "&" | "the");
+            let of = next.kind != Kind::Person && stream.word(gap.start) == "of";
+            let joined = if of { gap.len() <= 2 } else { gap.len() <= 3 && gap.clone().all(joins) };
+            let list = !gap.is_empty() && joined && (of || next.kind == Kind::Person);
+            if !list || !stream.same_sentence(end, next.span) {
+                break;
+            }
+            end = next.span;
+            if next.kind == Kind::Person && index > last {
+                last = index;
+                bearers.push(Bearer { mention: index, status: None });
+            }
+        }
+    }
+
+    /// The person named before the title, with only linking words between: "Jane Roe, the minister", "Jane Roe was
+    /// elected president", "Jane Roe Acting Coordinator".
+    fn before(&self, title: &Title) -> Option<Bearer> {
+        let stream = self.stream;
+        let end = stream.found.mentions.partition_point(|mention| mention.span.end <= title.span.start);
+        // "Jane Roe, an Ottawa New Democrat MP": places and organisations may stand between.
+        let mention = (end.saturating_sub(4)..end).rev().find(|&index| stream.is_person(index))?;
+        let name = self.mention(mention).span;
+        let gap = stream.between(name, title.span);
+        if gap.len() > MAX_LINK {
+            return None;
+        }
+        let lone = title.capitalised || title.status != TitleStatus::Current;
+        let status = None;
+        if !stream.same_sentence(name, title.span) {
+            return (gap.is_empty() && lone && self.fills_block(name)).then_some(Bearer { mention, status });
+        }
+        let from = self.after_name(gap.clone());
+        if from >= gap.end {
+            // A caption's "Jane Roe Acting Coordinator": nothing but the name before it in its sentence.
+            return lone.then_some(Bearer { mention, status });
+        }
+        let rest = from..gap.end;
+        let dash = matches!(stream.word(from), "-" | "–" | "—") && rest.len() == 1;
+        if dash && title.capitalised && stream.sentence(from).start == stream.index(name.start) {
+            return Some(Bearer { mention, status });
+        }
+        let article = |word: &str| matches!(word, "a" | "an" | "the" | "now" | "also");
+        let apposed = stream.word(from) == "," && article(stream.word(from + 1));
+        if apposed && rest.len() <= 6 && (from + 2..gap.end).all(|at| self.is_attribute(at)) {
+            return Some(Bearer { mention, status });
+        }
+        self.linked(rest).map(|status| Bearer { mention, status })
+    }
+
+    /// The status that linking words say; `None` when they do not link.
+    fn linked(&self, words: Range<usize>) -> Option<Option<Status>> {
+        let stream = self.stream;
+        let (mut status, mut said, mut before) = (None, false, "");
+        for at in words.clone() {
+            let word = stream.word(at);
+            let folded = word.to_ascii_lowercase();
+            if stream.is(at, TokenKind::Possessive) && before.eq_ignore_ascii_case("majesty") {
+                continue;
+            }
+            let says = find(LINKS, &folded)?;
+            said |= says != "weak";
+            let perfect = word == "served" && matches!(before, "has" | "had");
+            status = match says {
+                "former" if !perfect => Some(Status::Former),
+                "nominee" => Some(Status::Nominee),
+                _ => status,
+            };
+            before = word;
+        }
+        (said && !matches!(stream.word(words.start), "in" | "to")).then_some(status)
+    }
+
+    /// The first token of `gap` that is not about the name: letters after it ("MP, CMG"), an age, a bracket, "of Kenya".
+    fn after_name(&self, gap: Range<usize>) -> usize {
+        let stream = self.stream;
+        let mut at = gap.start;
+        while at < gap.end {
+            let word = stream.word(at);
+            let letters = stream.tokens[at].case == Case::Upper && word.len() <= 5;
+            let age = word == "," && stream.is(at + 1, TokenKind::Number);
+            let comma = usize::from(word == ",");
+            let behind = at + comma + 1 + usize::from(stream.word(at + comma + 1) == "the");
+            let place =
+                stream.mention_at(behind).filter(|_| matches!(stream.word(at + comma), "of" | "from"));
+            at = if letters {
+                at + 1
+            } else if age {
+                at + 2
+            } else if word == "(" {
+                let Some(close) = (at..gap.end.min(at + 8)).find(|&at| stream.word(at) == ")") else { break };
+                close + 1
+            } else if let Some((_, place)) = place {
+                stream.index(place.span.end)
+            } else if stream.class(at).has(Class::HONORIFIC) && matches!(stream.word(at + 1), "'s" | "’s") {
+                // "appointed Her *Majesty's* Ambassador"
+                at + 2
+            } else {
+                break;
+            };
+        }
+        at.min(gap.end)
+    }
+
+    /// Whether the name is all of its block: a line of a list of contacts.
+    fn fills_block(&self, name: Span) -> bool {
+        let at = self.stream.index(name.start);
+        let sentence = self.stream.sentence(at);
+        sentence.start == at && self.stream.index(name.end) == sentence.end
+    }
+
+    /// A word that can stand between an article and a title: "an *Ottawa New Democrat* MP".
+    fn is_attribute(&self, at: usize) -> bool {
+        let class = self.stream.class(at);
+        let marks = matches!(self.stream.word(at), "-" | "\u{2010}" | "\u{2011}");
+        let marks = marks || self.stream.is(at, TokenKind::Possessive);
+        marks || self.stream.is(at, TokenKind::Word) && !class.has(Class::STOP.with(Class::SPEECH))
+    }
+
+    /// "The President intends to nominate Jane Roe, of Georgia, to be Ambassador", "Jane Roe was nominated to be ...".
+    fn nominee(&self, title: &Title) -> Option<Bearer> {
+        let stream = self.stream;
+        let at = stream.index(title.span.start);
+        let to_be = at >= 2 && stream.word(at - 1) == "be" && stream.word(at - 2) == "to";
+        if !to_be && at.checked_sub(1).is_none_or(|before| stream.word(before) != "as") {
+            return None;
+        }
+        let from = stream.sentence(at - 1).start.max(at.saturating_sub(MAX_NOMINATION));
+        let verb = (from..at).rev().find(|&at| {
+            let word = stream.word(at);
+            ["nominat", "appoint", "designat"].iter().any(|stem| word.starts_with(stem))
+        })?;
+        let person = |range: Range<usize>| stream.mentions_in(range).find(|&index| stream.is_person(index));
+        let passive = matches!(stream.word(verb - usize::from(verb > from)), "was" | "were" | "been" | "is");
+        let mention = if passive {
+            stream.mentions_in(from..verb).rev().find(|&index| stream.is_person(index))?
+        } else {
+            person(verb..at)?
+        };
+        let status = if stream.word(verb).starts_with("appoint") { None } else { Some(Status::Nominee) };
+        Some(Bearer { mention, status })
+    }
+
+    /// "He was previously ambassador": the person that the sentence before is about.
+    fn pronoun(&self, title: &Title) -> Option<Bearer> {
+        let stream = self.stream;
+        let at = stream.index(title.span.start);
+        let sentence = stream.sentence(at);
+        let he = matches!(stream.word(sentence.start), "He" | "She")
+            && at > sentence.start + 1
+            && at - sentence.start < MAX_LINK;
+        let status = self.linked(sentence.start + 1..if he { at } else { return None })?;
+        let before = stream.sentence(sentence.start.checked_sub(1)?);
+        let mention = stream.mentions_in(before).find(|&index| stream.is_person(index))?;
+        Some(Bearer { mention, status })
+    }
+
+    /// "X, the minister and deputy leader", "..., previously ambassador and now envoy": a title joined to the one before
+    /// it is the same person's.
+    fn coordinated(&self, title: &Title, previous: Option<(&Title, &[Bearer])>) -> Option<Bearer> {
+        let (previous, [bearer]) = previous? else { return None };
+        let stream = self.stream;
+        let gap = stream.between(previous.span, title.span);
+        let backward = self.mention(bearer.mention).span.end <= previous.span.start;
+        if !backward || gap.is_empty() || gap.len() > 6 || !stream.same_sentence(previous.span, title.span) {
+            return None;
+        }
+        let mut status = None;
+        for at in gap.clone() {
+            let word = stream.word(at).to_ascii_lowercase();
+            match (word.as_str(), find(LINKS, &word)) {
+                ("and" | "&" | "/" | "as" | "well" | "later", _) => {}
+                (_, Some("former")) => status = Some(Status::Former),
+                (_, Some(_)) => {}
+                _ => return None,
+            }
+        }
+        // Only a comma: "Jane Roe, the minister, envoy of ..." is the start of a list of people.
+        let joined = gap.len() > 1 || stream.word(gap.start) != ",";
+        joined.then_some(Bearer { mention: bearer.mention, status })
+    }
+}

@@ -1,0 +1,143 @@
+//! Who is an official, and the one line that says why.
+
+use crate::recognise::{Class, Kind, Model, Title, TitleClass, word};
+use crate::text::{TokenKind, fold};
+
+use super::lists::{ARMED, rows};
+use super::stream::Stream;
+use super::{Entity, EntityId, Role};
+
+/// Why somebody is taken for an official: the kind of office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ground {
+    /// A title that is a public office wherever it stands: "minister".
+    Office,
+    /// A military or police rank.
+    Rank,
+    /// A title in a public body, a country or a place: "director of the Agency".
+    PublicBody,
+    /// A title written as an office, with no private organisation named.
+    Written,
+    /// The text names a government after the person.
+    Ruler,
+    /// The text is the person's statement for a government.
+    Statement,
+}
+
+impl Ground {
+    /// The reason in one line.
+    pub const fn line(self) -> &'static str {
+        match self {
+            Self::Office => "holds, held or is named for a public office",
+            Self::Rank => "has a military or police rank",
+            Self::PublicBody => "has a post in a public body",
+            Self::Written => "has a title written as an office, in no private organisation",
+            Self::Ruler => "gives a government its name",
+            Self::Statement => "speaks for a government here",
+        }
+    }
+}
+
+/// Why this title makes an official, if it does.
+///
+/// Public offices and ranks do. A title that is public or private does in a public body, and, written as an office, where
+/// no organisation is named; leading an armed group is no office.
+pub(super) fn ground(title: &Title, role: &Role, model: &Model) -> Option<Ground> {
+    let organisation = role.organisation.as_deref().map(fold);
+    let armed = |name: &String| rows(ARMED).any(|(form, _)| name.contains(form));
+    let words = fold(&role.title);
+    if organisation.as_ref().is_some_and(armed) && title.class != TitleClass::Rank || armed(&words) {
+        return None;
+    }
+    let last = words.rsplit(' ').next().unwrap_or_default().to_owned();
+    let leader = matches!(last.as_str(), "leader" | "whip" | "spokesman" | "spokeswoman" | "spokesperson");
+    match title.class {
+        TitleClass::Office => Some(Ground::Office),
+        TitleClass::Rank => Some(Ground::Rank),
+        TitleClass::Job => None,
+        TitleClass::Either
+            if ["chief of staff", "chief of mission", "opposition"]
+                .iter()
+                .any(|form| words.contains(form)) =>
+        {
+            Some(Ground::Office)
+        }
+        TitleClass::Either
+            if words.split(' ').any(|part| part == "party" || word(part).class.has(Class::GOV)) =>
+        {
+            Some(Ground::PublicBody)
+        }
+        TitleClass::Either => match organisation {
+            Some(name) if is_public(&name, model) || leader && is_party(&name) => Some(Ground::PublicBody),
+            Some(_) => None,
+            None => title.capitalised.then_some(Ground::Written),
+        },
+    }
+}
+
+/// Whether a folded name is a country's, a place's or a public body's.
+fn is_public(name: &str, model: &Model) -> bool {
+    let words = || name.split([' ', '-']);
+    let public = words().any(|part| word(part).class.has(Class::GOV));
+    // "Environment Canada": a field of government and a country.
+    let field = words().any(|part| model.is_field(part)) && words().any(|part| model.country(part).is_some());
+    let nation = words().all(|part| model.is_demonym(part) || model.country(part).is_some());
+    model.is_public_name(name) || public || is_party(name) || field || nation
+}
+
+/// Whether a folded name is a party's or a union of states'.
+fn is_party(name: &str) -> bool {
+    let party = |part| {
+        matches!(part, "party" | "union" | "nations" | "alliance" | "federation" | "front" | "movement")
+    };
+    let plural = |part| {
+        matches!(part, "greens" | "conservatives" | "liberals" | "democrats" | "republicans" | "labour")
+    };
+    let acronym = name.len() <= 4 && !name.contains(' ');
+    name.split([' ', '-']).any(|part| party(part) || plural(part)) || acronym
+}
+
+/// People whose government the text speaks of ("the Roe administration", "Roe's brutal regime"), and those whose
+/// statement the text is.
+pub(super) fn rulers_and_speakers(stream: &Stream<'_>, entity_of: &[EntityId], entities: &mut [Entity]) {
+    for (index, mention) in stream.found.mentions.iter().enumerate() {
+        let person = entity_of[index];
+        if mention.kind != Kind::Person || entities[person.0].ground.is_some() {
+            continue;
+        }
+        let next = stream.index(mention.span.end);
+        entities[person.0].ground = if rules(stream, next) {
+            Some(Ground::Ruler)
+        } else if entities[person.0].roles.is_empty() && states(stream, next) {
+            Some(Ground::Statement)
+        } else {
+            None
+        };
+    }
+}
+
+/// Whether a government stands at token `next`, after a name.
+fn rules(stream: &Stream<'_>, next: usize) -> bool {
+    let government =
+        |at: usize| matches!(stream.word(at), "regime" | "administration" | "government" | "presidency");
+    if stream.is(next, TokenKind::Possessive) {
+        return government(next + 1) || government(next + 2);
+    }
+    government(next)
+}
+
+/// Whether a statement without quotation marks begins after the name that ends before token `next`: "Roe said:", the end
+/// of its paragraph, and "I" or "we" in the next sentences.
+fn states(stream: &Stream<'_>, next: usize) -> bool {
+    let sentence = stream.sentence(next);
+    let end = sentence.end;
+    let said = (next..end).any(|at| stream.class(at).has(Class::SPEECH));
+    if end == 0 || stream.word(end - 1) != ":" || !said || end - next > 12 {
+        return false;
+    }
+    let first = |at: usize| matches!(stream.word(at), "I" | "We" | "we" | "our" | "Our");
+    !stream.is(end, TokenKind::Quote) && (end..(end + MAX_STATEMENT).min(stream.tokens.len())).any(first)
+}
+
+/// In so many tokens of a statement its speaker says "I" or "we".
+const MAX_STATEMENT: usize = 60;
