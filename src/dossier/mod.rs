@@ -3,6 +3,7 @@
 
 mod context;
 mod days;
+pub mod knowledge;
 mod links;
 mod lists;
 mod official;

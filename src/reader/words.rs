@@ -133,7 +133,20 @@ impl Words {
         [first, self.say("comma"), " ", second].concat()
     }
 
-    fn month(&self, date: Date) -> String {
+    /// Where a fact is from: "Wikidata, as of Aug 2022 (CC0)".
+    pub fn source(&self, name: &str, as_of: Option<Date>, licence: &str) -> String {
+        let source = as_of.map_or_else(|| name.to_owned(), |day| self.listed(name, &self.as_of(day)));
+        if licence.is_empty() { source } else { [&source, " (", licence, ")"].concat() }
+    }
+
+    /// The month for which a source speaks: "as of Aug 2022".
+    pub fn as_of(&self, date: Date) -> String {
+        let name = self.member("short-months", usize::from(date.month()) - 1);
+        self.with("as-of", &[&self.with("month", &[name, &date.year().to_string()])])
+    }
+
+    /// A month: "August 2022".
+    pub fn month(&self, date: Date) -> String {
         let name = self.member("months", usize::from(date.month()) - 1);
         self.with("month", &[name, &date.year().to_string()])
     }
@@ -219,7 +232,7 @@ mod tests {
             let own = words.own.clone().unwrap();
             assert_eq!(keys(&own), keys(ENGLISH), "{name}");
             assert_eq!(own.lines().count(), keys(ENGLISH).len(), "a key twice in {name}");
-            for (list, length) in [("months", 12), ("weekdays", 7)] {
+            for (list, length) in [("months", 12), ("short-months", 12), ("weekdays", 7)] {
                 assert_eq!(words.say(list).split('|').count(), length, "{name}: {list}");
             }
             let (slow, quick) = bounds(words.say("speed")).unwrap();

@@ -1,0 +1,120 @@
+//! What packs know of somebody, in words: offices as of a day, each with its source.
+
+use super::words::Words;
+use crate::dossier::knowledge::{End, Exact, Tense, Term, office_name};
+use crate::text::Date;
+
+/// A term of office in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownRow {
+    /// "Foreign Minister of Pakistan", "then Foreign Minister of Pakistan".
+    pub office: String,
+    /// "(since 27 April 2022)", "(since 27 April 2022), until 10 August 2023".
+    pub when: String,
+    /// "Wikidata, as of Aug 2022 (CC0)".
+    pub source: String,
+    /// The source's address; may be empty.
+    pub link: String,
+    /// How the term stands to the day.
+    pub tense: Tense,
+}
+
+/// The terms in the order in which they are shown: held on the day first, then what came later, then what had been.
+pub fn known_rows(terms: &[Term], on: Option<Date>, words: &Words) -> Vec<KnownRow> {
+    let mut order: Vec<&Term> = terms.iter().collect();
+    order.sort_by_key(|term| (term.tense(on), std::cmp::Reverse(term.start)));
+    order.into_iter().map(|term| known_row(term, on, words)).collect()
+}
+
+/// A term in words, as of a day.
+pub fn known_row(term: &Term, on: Option<Date>, words: &Words) -> KnownRow {
+    let tense = term.tense(on);
+    let name = office_name(&term.title, &term.of, term.article);
+    let name = if term.acting { words.with("acting", &[&name]) } else { name };
+    let start = term.start.filter(|_| term.exact != Exact::Unknown);
+    let start = |key: &str| start.map(|start| words.with(key, &[&partial(start, term.exact, words)]));
+    let open = term.end == End::Open;
+    let (key, parts) = match tense {
+        Tense::Holds if open => ("", [start("since"), term.stamp.as_of.map(|day| words.as_of(day))]),
+        Tense::Holds => ("then", [start("since"), until(term.end, words)]),
+        Tense::Later => ("later", [start("from"), until(term.end, words)]),
+        Tense::Held => ("formerly", [start("from"), until(term.end, words)]),
+    };
+    let when = match parts {
+        [Some(start), Some(end)] if tense == Tense::Holds => words.listed(&start, &end),
+        [Some(start), Some(end)] => [&start, " ", &end].concat(),
+        [start, end] => start.or(end).unwrap_or_default(),
+    };
+    let stamp = &term.stamp;
+    KnownRow {
+        office: if key.is_empty() { name } else { words.with(key, &[&name]) },
+        when,
+        source: words.source(&stamp.source, stamp.as_of, &stamp.licence),
+        link: stamp.link.clone(),
+        tense,
+    }
+}
+
+/// "until 10 August 2023"; nothing for an open end.
+fn until(end: End, words: &Words) -> Option<String> {
+    let (key, day) = match end {
+        End::Open => return None,
+        End::On(day, exact) => ("until", partial(day, exact, words)),
+        End::By(day) => ("at-latest", words.day(day)),
+        End::Succeeded(day) => ("succeeded", words.day(day)),
+    };
+    Some(words.with(key, &[&day]))
+}
+
+/// A day as exactly as it is known.
+fn partial(day: Date, exact: Exact, words: &Words) -> String {
+    match exact {
+        Exact::Day => words.day(day),
+        Exact::Month => words.month(day),
+        Exact::Year | Exact::Unknown => day.year().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::knowledge::Stamp;
+
+    fn day(text: &str) -> Option<Date> {
+        text.parse().ok()
+    }
+
+    #[test]
+    fn a_term_before_on_and_after_its_days() {
+        let mut term = Term {
+            title: "Federal Minister of Foreign Affairs".into(),
+            of: "Pakistan".into(),
+            single: true,
+            start: day("2022-04-27"),
+            stamp: Stamp { source: "Wikidata".into(), licence: "CC0".into(), as_of: day("2022-08-02"), ..Stamp::default() },
+            ..Term::default()
+        };
+        let said = |term: &Term, on: &str| {
+            let row = known_row(term, day(on), &Words::default());
+            [row.office, row.when].join(" ")
+        };
+        assert_eq!(said(&term, "2023-03-03"), "Foreign Minister of Pakistan (since 27 April 2022), as of Aug 2022");
+        assert_eq!(said(&term, ""), "Foreign Minister of Pakistan (since 27 April 2022), as of Aug 2022");
+        assert_eq!(said(&term, "2021-03-03"), "later Foreign Minister of Pakistan from 27 April 2022");
+        assert_eq!(known_row(&term, None, &Words::default()).source, "Wikidata, as of Aug 2022 (CC0)");
+        term.end = End::On(Date::new(2023, 8, 31).unwrap(), Exact::Month);
+        assert_eq!(said(&term, "2023-03-03"), "then Foreign Minister of Pakistan (since 27 April 2022), until August 2023");
+        assert_eq!(said(&term, "2024-03-03"), "formerly Foreign Minister of Pakistan from 27 April 2022 until August 2023");
+        term.end = End::Succeeded(Date::new(2023, 8, 14).unwrap());
+        assert_eq!(
+            said(&term, "2023-03-03"),
+            "then Foreign Minister of Pakistan (since 27 April 2022), until 14 August 2023, when a successor began"
+        );
+        term.exact = Exact::Year;
+        term.acting = true;
+        assert_eq!(
+            said(&term, "2023-08-14"),
+            "formerly Acting Foreign Minister of Pakistan from 2022 until 14 August 2023, when a successor began"
+        );
+    }
+}
