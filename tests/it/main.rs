@@ -4,6 +4,7 @@ mod article;
 mod corpus;
 mod dossier;
 mod layers;
+mod packs;
 mod recognise;
 mod support;
 mod tagger;

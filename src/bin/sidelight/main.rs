@@ -57,7 +57,8 @@ fn run() -> Result<(), String> {
             other.to_string_lossy()
         )),
         _ => {
-            Err("a command is missing: annotate, lists, train, eval, pack or who expected; --help shows how".to_owned())
+            Err("a command is missing: annotate, lists, train, eval, pack or who expected; --help shows how"
+                .to_owned())
         }
     }
 }

@@ -69,7 +69,9 @@ impl Answer {
     fn find(packs: &Packs, name: &str, country: &str, on: Option<Date>) -> Result<Self, String> {
         let mut evidence = Evidence { on, ..Evidence::default() };
         if !country.is_empty() {
-            let place = packs.thing(country).ok_or_else(|| format!("--country: {country:?} is no country that the pack knows"))?;
+            let place = packs
+                .thing(country)
+                .ok_or_else(|| format!("--country: {country:?} is no country that the pack knows"))?;
             evidence.roles.push((String::new(), place.name));
         }
         match decide(packs.named(name), &evidence) {
@@ -86,7 +88,9 @@ impl Answer {
         let alike: Vec<Entry> = packs.named(name).into_iter().map(|(_, entry)| entry).collect();
         let alike: Vec<Entry> = alike
             .into_iter()
-            .filter(|entry| evidence.roles.iter().all(|(_, of)| entry.terms.iter().any(|term| term.of == *of)))
+            .filter(|entry| {
+                evidence.roles.iter().all(|(_, of)| entry.terms.iter().any(|term| term.of == *of))
+            })
             .collect();
         Ok(match (alike.is_empty(), packs.thing(name)) {
             (false, _) => Self::People(alike, on),
@@ -98,14 +102,22 @@ impl Answer {
     fn text(&self, name: &str) -> String {
         match self {
             Self::People(people, on) => {
-                let several = if people.len() > 1 { words::namesakes(people.len()) + "\n\n" } else { String::new() };
-                let blocks: Vec<String> = people.iter().map(|person| block(person, &person.terms, *on)).collect();
+                let several =
+                    if people.len() > 1 { words::namesakes(people.len()) + "\n\n" } else { String::new() };
+                let blocks: Vec<String> =
+                    people.iter().map(|person| block(person, &person.terms, *on)).collect();
                 several + &blocks.join("\n")
             }
             Self::Office(holders, on) => {
-                let blocks: Vec<String> =
-                    holders.iter().map(|(entry, term)| block(entry, std::slice::from_ref(term), *on)).collect();
-                if blocks.is_empty() { format!("{name}: no holder known for that day\n") } else { blocks.join("\n") }
+                let blocks: Vec<String> = holders
+                    .iter()
+                    .map(|(entry, term)| block(entry, std::slice::from_ref(term), *on))
+                    .collect();
+                if blocks.is_empty() {
+                    format!("{name}: no holder known for that day\n")
+                } else {
+                    blocks.join("\n")
+                }
             }
             Self::Thing(thing) => block(thing, &[], None),
             Self::Nothing => format!("{name}: not known\n"),
@@ -123,7 +135,7 @@ impl Answer {
                     "text": format!("{} {}", row.office, row.when),
                     "title": term.title,
                     "of": term.of,
-                    "start": term.start.map(|start| partial(start, term.exact)),
+                    "start": term.start.filter(|_| term.exact != Exact::Unknown).map(|start| partial(start, term.exact)),
                     "end": end(term.end),
                     "end_is": match term.end {
                         End::Open => "open",
@@ -143,10 +155,13 @@ impl Answer {
             json!({ "name": entry.name, "wikidata": wikidata, "note": entry.note, "offices": offices })
         };
         let (on, people): (Option<Date>, Vec<Json>) = match self {
-            Self::People(people, on) => (*on, people.iter().map(|entry| person(entry, &entry.terms, on)).collect()),
-            Self::Office(holders, on) => {
-                (*on, holders.iter().map(|(entry, term)| person(entry, std::slice::from_ref(term), on)).collect())
+            Self::People(people, on) => {
+                (*on, people.iter().map(|entry| person(entry, &entry.terms, on)).collect())
             }
+            Self::Office(holders, on) => (
+                *on,
+                holders.iter().map(|(entry, term)| person(entry, std::slice::from_ref(term), on)).collect(),
+            ),
             Self::Thing(thing) => (None, vec![person(thing, &[], &None)]),
             Self::Nothing => (None, Vec::new()),
         };
@@ -164,7 +179,10 @@ fn block(entry: &Entry, terms: &[Term], on: Option<Date>) -> String {
     text.push('\n');
     if !entry.note.is_empty() {
         text += &format!("  {}\n", entry.note);
-        text += &format!("      {}\n", words::source(&entry.stamp.source, entry.stamp.as_of, &entry.stamp.licence));
+        text += &format!(
+            "      {}\n",
+            words::source(&entry.stamp.source, entry.stamp.as_of, &entry.stamp.licence)
+        );
     }
     for row in known_rows(terms, on) {
         text += &format!("  {} {}\n      {}\n", row.office, row.when, row.source);

@@ -1,7 +1,7 @@
 //! Which of several who bear a name is meant, and who is meant by an office alone.
 
 use super::offices::{is_meant, office_key};
-use super::{EntryKind, Entry, Knowledge, Likeness, Tense, Term};
+use super::{Entry, EntryKind, Knowledge, Likeness, Tense, Term};
 use crate::text::{Date, fold};
 
 /// What the text says of somebody.

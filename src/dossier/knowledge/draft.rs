@@ -2,7 +2,9 @@
 
 use super::names::name_key;
 use super::offices::office_key;
-use super::pack::{COLUMNS, Column, End, EntryKind, Exact, HEADER, MAGIC, Stamp, TABLES, Table, VERSION, day_number};
+use super::pack::{
+    COLUMNS, Column, End, EntryKind, Exact, HEADER, MAGIC, Stamp, TABLES, Table, VERSION, day_number,
+};
 use crate::recognise::model::fnv1a;
 use crate::text::{Date, Numbers};
 
@@ -90,7 +92,9 @@ impl Draft {
             file.push(Column::EntryStamp, entry.stamp as u32);
         }
         for stamp in &self.stamps {
-            for (column, text) in [(Column::StampSource, &stamp.source), (Column::StampLicence, &stamp.licence)] {
+            for (column, text) in
+                [(Column::StampSource, &stamp.source), (Column::StampLicence, &stamp.licence)]
+            {
                 let number = file.other(&mut others, text);
                 file.push(column, number);
             }
@@ -226,7 +230,9 @@ impl Writer {
         let mut section = |parts: &[&[u8]]| {
             file.push(tag);
             tag += 1;
-            file.extend_from_slice(&(parts.iter().map(|part| part.len()).sum::<usize>() as u32).to_le_bytes());
+            file.extend_from_slice(
+                &(parts.iter().map(|part| part.len()).sum::<usize>() as u32).to_le_bytes(),
+            );
             parts.iter().for_each(|part| file.extend_from_slice(part));
         };
         for (lengths, texts) in &self.tables {
@@ -234,8 +240,9 @@ impl Writer {
         }
         for column in &self.columns {
             let width = (32 - column.iter().max().map_or(32, |max| max.leading_zeros())).div_ceil(8).max(1);
-            let planes: Vec<u8> =
-                (0..width).flat_map(|plane| column.iter().map(move |number| (number >> (8 * plane)) as u8)).collect();
+            let planes: Vec<u8> = (0..width)
+                .flat_map(|plane| column.iter().map(move |number| (number >> (8 * plane)) as u8))
+                .collect();
             section(&[&[width as u8], &planes]);
         }
         let sum = fnv1a(&file[HEADER..]);

@@ -13,7 +13,10 @@ pub use decide::{Evidence, Known, bears, decide, office_holders};
 pub use draft::{Draft, DraftEntry, DraftTerm, MAX_TEXT};
 pub use names::{Likeness, likeness, name_words, skeleton};
 pub use offices::{office_key, office_name};
-pub use pack::{Counts, End, Entry, EntryKind, Exact, MAX_BYTES, MAX_RECORDS, Pack, PackError, Stamp, Term, VERSION, is_link};
+pub use pack::{
+    Counts, End, Entry, EntryKind, Exact, MAX_BYTES, MAX_RECORDS, Pack, PackError, Stamp, Term, VERSION,
+    is_link,
+};
 
 use crate::text::Date;
 use names::name_key;
@@ -50,7 +53,7 @@ impl Knowledge for Packs {
                 }
             }
         }
-        found.sort_by(|a, b| b.0.cmp(&a.0));
+        found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
         found
     }
 
@@ -61,7 +64,9 @@ impl Knowledge for Packs {
             for (owner, term) in pack.holders(title, of) {
                 let entry = pack.entry(owner);
                 // What an earlier pack says of the same person's same time comes first.
-                let said = |(other, other_term): &(Entry, Term)| is_same(other, &entry) && overlap(other_term, &term);
+                let said = |(other, other_term): &(Entry, Term)| {
+                    is_same(other, &entry) && overlap(other_term, &term)
+                };
                 if !found[..known].iter().any(said) {
                     found.push((entry, term));
                 }

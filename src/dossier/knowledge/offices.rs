@@ -20,7 +20,9 @@ pub fn office_key(title: &str) -> String {
         }
     }
     for (form, instead) in forms() {
-        while let Some(at) = text.match_indices(form).map(|(at, _)| at).find(|at| whole(&text, *at, form.len())) {
+        while let Some(at) =
+            text.match_indices(form).map(|(at, _)| at).find(|at| whole(&text, *at, form.len()))
+        {
             text.replace_range(at..at + form.len(), instead);
         }
     }
@@ -37,8 +39,18 @@ fn whole(text: &str, at: usize, length: usize) -> bool {
 
 /// Words that make another office of a title, not a longer name of the same.
 const RANKS: [&str; 12] = [
-    "deputy", "vice", "assistant", "undersecretary", "stateminister", "statesecretary", "first", "second",
-    "parliamentary", "shadow", "junior", "assistantsecretary",
+    "deputy",
+    "vice",
+    "assistant",
+    "undersecretary",
+    "stateminister",
+    "statesecretary",
+    "first",
+    "second",
+    "parliamentary",
+    "shadow",
+    "junior",
+    "assistantsecretary",
 ];
 
 /// Whether an office (by its key) is what a shorter title means: "health secretary" for "Secretary of State for Health
@@ -62,7 +74,8 @@ pub fn office_name(title: &str, of: &str, article: bool) -> String {
     if let Some(at) = title.find(" to ").filter(|_| posted.iter().any(|post| title.starts_with(post))) {
         return [&title[..at], " of ", the, of, &title[at..]].concat();
     }
-    let plain = title.starts_with("Minister") || title.starts_with("Secretary of") || title.ends_with(" of State");
+    let plain =
+        title.starts_with("Minister") || title.starts_with("Secretary of") || title.ends_with(" of State");
     let long = [" of ", " for ", " from ", " in ", " to "].iter().any(|word| title.contains(word));
     if plain || !long { [&title, " of ", the, of].concat() } else { [&title, ", ", of].concat() }
 }
@@ -70,7 +83,9 @@ pub fn office_name(title: &str, of: &str, article: bool) -> String {
 /// "Minister of Foreign Affairs" is "Foreign Minister"; "Minister for the Interior" is "Interior Minister".
 fn short_title(title: &str) -> String {
     let mut letters = title.chars();
-    let title = letters.next().map_or_else(String::new, |first| [&upper(first).to_string(), letters.as_str()].concat());
+    let title = letters
+        .next()
+        .map_or_else(String::new, |first| [&upper(first).to_string(), letters.as_str()].concat());
     let plain = title.strip_prefix("Federal ").unwrap_or(&title);
     let field = plain.strip_prefix("Minister of ").or_else(|| plain.strip_prefix("Minister for "));
     let Some(field) = field else { return title };
@@ -120,7 +135,12 @@ mod tests {
         for (title, of, article, expected) in [
             ("Federal Minister of Foreign Affairs", "Pakistan", false, "Foreign Minister of Pakistan"),
             ("Minister for the Interior", "France", false, "Interior Minister of France"),
-            ("Minister of Transport and Communications", "Norway", false, "Minister of Transport and Communications of Norway"),
+            (
+                "Minister of Transport and Communications",
+                "Norway",
+                false,
+                "Minister of Transport and Communications of Norway",
+            ),
             ("Prime Minister", "United Kingdom", true, "Prime Minister of the United Kingdom"),
             ("ambassador to France", "Pakistan", false, "Ambassador of Pakistan to France"),
             ("Mayor of Karachi", "Pakistan", false, "Mayor of Karachi, Pakistan"),

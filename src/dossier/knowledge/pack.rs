@@ -206,7 +206,8 @@ impl Pack {
     /// # Errors
     /// When the file is no pack, is of a newer version, cut short, damaged, over the limits or inconsistent.
     pub fn load(bytes: Vec<u8>) -> Result<Self, PackError> {
-        let header = bytes.get(..HEADER).filter(|header| header.starts_with(MAGIC)).ok_or(PackError::NotAPack)?;
+        let header =
+            bytes.get(..HEADER).filter(|header| header.starts_with(MAGIC)).ok_or(PackError::NotAPack)?;
         let number = |at: usize| u32_at(header, at).unwrap_or_default();
         if number(8) != VERSION {
             return Err(PackError::Version { found: number(8) });
@@ -271,7 +272,8 @@ impl Pack {
             && like(&[TermStart, TermEnd, TermFlags, TermStamp], terms)
             && like(&[OfficeOf, OfficeFlags], offices)
             && like(&[StampLicence, StampLink, StampAsOf], self.len(StampSource))
-            && self.texts[Table::Name as usize].len() == self.len(NameMain) + usize::from(self.len(NameMain) > 0);
+            && self.texts[Table::Name as usize].len()
+                == self.len(NameMain) + usize::from(self.len(NameMain) > 0);
         together.then_some(())?;
         let mut others = 0;
         for name in 0..self.len(NameMain) {
@@ -320,7 +322,8 @@ impl Pack {
         if row >= count {
             return 0;
         }
-        let byte = |plane: usize| u32::from(self.bytes.get(start + plane * count + row).copied().unwrap_or(0));
+        let byte =
+            |plane: usize| u32::from(self.bytes.get(start + plane * count + row).copied().unwrap_or(0));
         (0..width).fold(0, |number, plane| number | byte(plane) << (8 * plane))
     }
 
@@ -595,10 +598,13 @@ impl fmt::Display for PackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
             Self::NotAPack => "the file is no Sidelight pack: it does not begin with SLPACK".to_owned(),
-            Self::Version { found } => {
-                ["the pack has version ", &found.to_string(), ": this program reads version ", &VERSION.to_string()]
-                    .concat()
-            }
+            Self::Version { found } => [
+                "the pack has version ",
+                &found.to_string(),
+                ": this program reads version ",
+                &VERSION.to_string(),
+            ]
+            .concat(),
             Self::Length { declared, found } => [
                 "the pack has ",
                 &found.to_string(),
@@ -609,10 +615,17 @@ impl fmt::Display for PackError {
                 " are read",
             ]
             .concat(),
-            Self::Checksum => "the pack's checksum does not match: the file is damaged, fetch it again".to_owned(),
-            Self::Records { found } => {
-                ["the pack has ", &found.to_string(), " records: at most ", &MAX_RECORDS.to_string(), " are read"].concat()
+            Self::Checksum => {
+                "the pack's checksum does not match: the file is damaged, fetch it again".to_owned()
             }
+            Self::Records { found } => [
+                "the pack has ",
+                &found.to_string(),
+                " records: at most ",
+                &MAX_RECORDS.to_string(),
+                " are read",
+            ]
+            .concat(),
             Self::Malformed => "the pack contradicts itself: rebuild it".to_owned(),
             Self::Record(message) => message.clone(),
         };

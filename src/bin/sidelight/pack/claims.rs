@@ -27,6 +27,8 @@ pub(super) struct Claim {
     pub(super) stamp: usize,
     /// The last day for which the source vouches that the term went on, if it had not ended.
     pub(super) seen: Date,
+    /// For a row of a dated list: the first edition that has it, and the first that no longer has it.
+    pub(super) listed: Option<(Date, Option<Date>)>,
 }
 
 /// How a claimed term ends.

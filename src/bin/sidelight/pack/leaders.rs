@@ -52,18 +52,32 @@ pub(super) struct Listed {
 
 /// Words of sentences that speak about the office and name no holder.
 const REMARKS: [&str; 10] = [
-    "appointed", "represented", "both reside", "also spelled", "referred", "managed", "cabinet", "following", "ruler of", "resign",
+    "appointed",
+    "represented",
+    "both reside",
+    "also spelled",
+    "referred",
+    "managed",
+    "cabinet",
+    "following",
+    "ruler of",
+    "resign",
 ];
 
 /// Who a row lists; nobody where it says something else.
 pub(super) fn listed(row: &str, places: &Places) -> Vec<Listed> {
     let (text, aside) = without_asides(row);
-    let (text, spelt) = text.split_once(", also spelled ").map_or((text.as_str(), None), |(text, spelt)| (text, Some(spelt)));
+    let (text, spelt) =
+        text.split_once(", also spelled ").map_or((text.as_str(), None), |(text, spelt)| (text, Some(spelt)));
     let text = text.replace("d' Affaires", "d'Affaires");
     if REMARKS.iter().any(|remark| text.contains(remark)) {
         return Vec::new();
     }
-    let text = text.trim_start_matches(['-', ' ']).trim_start_matches("and ").replace(", and ", ", ").replace(';', ",");
+    let text = text
+        .trim_start_matches(['-', ' '])
+        .trim_start_matches("and ")
+        .replace(", and ", ", ")
+        .replace(';', ",");
     let mut found: Vec<Listed> = Vec::new();
     let mut before = String::new();
     for part in text.split(", ") {
@@ -92,7 +106,8 @@ pub(super) fn listed(row: &str, places: &Places) -> Vec<Listed> {
         if let Some(first) = found.first().filter(|_| titles.is_empty()) {
             titles = first.titles.clone();
         }
-        let titles: Vec<String> = titles.into_iter().map(|title| singular(&title)).chain(aside.clone()).collect();
+        let titles: Vec<String> =
+            titles.into_iter().map(|title| singular(&title)).chain(aside.clone()).collect();
         let (name, mut forms) = shown(&name);
         forms.extend(spelt.map(|spelt| shown(&spelt.split(' ').collect::<Vec<_>>()).0));
         found.push(Listed { titles, acting, name, forms });
@@ -126,7 +141,8 @@ fn title_and_name<'w>(words: &[&'w str], places: &Places) -> Option<(Vec<String>
         let low = word.chars().map(lower).collect::<String>();
         let low = low.trim_end_matches(',');
         // A country after "of": "President of the Islamic Republic of Afghanistan".
-        let place = (title.last() == Some(&"of") || title.ends_with(&["of", "the"])).then(|| place_at(&words[at..], places));
+        let place = (title.last() == Some(&"of") || title.ends_with(&["of", "the"]))
+            .then(|| place_at(&words[at..], places));
         if let Some((length, _)) = place.flatten() {
             title.truncate(title.iter().rposition(|word| *word == "of").unwrap_or(0));
             at += length;
@@ -136,7 +152,9 @@ fn title_and_name<'w>(words: &[&'w str], places: &Places) -> Option<(Vec<String>
             Some(Does::Skip) => return None,
             Some(Does::Acting) => acting = true,
             Some(Does::Honour) if words.len() - at > 2 => {}
-            Some(Does::Title) if !is_surname(word) || low.len() < 2 => title.push(word),
+            // "Prime Minister Crown Prince MUHAMMAD": no second title.
+            Some(Does::Title) if low == "prince" && !title.is_empty() => {}
+            Some(Does::Title) if !is_surname(word) => title.push(word),
             Some(Does::Field) if !title.is_empty() => title.push(word),
             Some(Does::Join) if !title.is_empty() => {
                 if low == "and" {
@@ -154,6 +172,9 @@ fn title_and_name<'w>(words: &[&'w str], places: &Places) -> Option<(Vec<String>
     }
     titles.push(title.join(" "));
     titles.retain(|title| !title.is_empty());
+    if titles.len() > 1 {
+        titles.retain(|title| title != "Prince");
+    }
     // "King WILLEM-ALEXANDER of the Netherlands"
     let name: Vec<&str> = words[at..].iter().copied().take_while(|word| *word != "of").collect();
     let name = if name.first() == Some(&"is") { name[1..].to_vec() } else { name };
@@ -175,7 +196,10 @@ fn is_surname(word: &str) -> bool {
     let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
     let capitals = letters.trim_start_matches("Mc").trim_start_matches("Mac").trim_start_matches("Le");
     let numeral = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    capitals.chars().count() > 1 && !capitals.chars().any(char::is_lowercase) && !numeral && !word.contains('.')
+    capitals.chars().count() > 1
+        && !capitals.chars().any(char::is_lowercase)
+        && !numeral
+        && !word.contains('.')
 }
 
 /// The name as it is shown, and its form up to the surname: "Luis Alberto ARCE Catacora" is shown in full, and known as
@@ -183,11 +207,14 @@ fn is_surname(word: &str) -> bool {
 fn shown(words: &[&str]) -> (String, Vec<String>) {
     let is_nickname = |word: &&str| word.starts_with(['"', '“']) && word.ends_with(['"', '”']);
     let nickname = words.iter().copied().find(is_nickname);
-    let words: Vec<&str> = words.iter().map(|word| word.trim_matches(',')).filter(|word| !is_nickname(word)).collect();
+    let words: Vec<&str> =
+        words.iter().map(|word| word.trim_matches(',')).filter(|word| !is_nickname(word)).collect();
     let name = |words: &[&str]| words.iter().map(|word| quiet(word)).collect::<Vec<_>>().join(" ");
     let surname = words.iter().rposition(|word| is_surname(word));
     let short = surname.filter(|at| *at > 0 && at + 1 < words.len()).map(|at| name(&words[..=at]));
-    let familiar = nickname.zip(surname).map(|(nickname, at)| name(&[nickname.trim_matches(['"', '“', '”']), words[at]]));
+    let familiar = nickname
+        .zip(surname)
+        .map(|(nickname, at)| name(&[nickname.trim_matches(['"', '“', '”']), words[at]]));
     (name(&words), short.into_iter().chain(familiar).collect())
 }
 
@@ -196,13 +223,19 @@ fn quiet(word: &str) -> String {
     if !is_surname(word) {
         return word.to_owned();
     }
-    if matches!(fold(word).as_str(), "de" | "la" | "del" | "der" | "den" | "van" | "von" | "da" | "dos" | "do" | "bin" | "di") {
+    if matches!(
+        fold(word).as_str(),
+        "de" | "la" | "del" | "der" | "den" | "van" | "von" | "da" | "dos" | "do" | "bin" | "di"
+    ) {
         return word.chars().map(lower).collect();
     }
     let mut out = String::new();
     let mut first = true;
     for (at, c) in word.chars().enumerate() {
-        let kept = first || c.is_lowercase() || (at == 2 && word.starts_with("Mc")) || (at == 3 && word.starts_with("Mac"));
+        let kept = first
+            || c.is_lowercase()
+            || (at == 2 && word.starts_with("Mc"))
+            || (at == 3 && word.starts_with("Mac"));
         out.push(if kept { c } else { lower(c) });
         first = !c.is_alphabetic();
     }
@@ -227,17 +260,32 @@ mod tests {
 
     #[test]
     fn rows_of_the_factbook() {
-        check("Prime Minister Muhammad Shehbaz SHARIF", &[("Prime Minister", false, "Muhammad Shehbaz Sharif")]);
-        check("Interim Prime Minister Anwaar-ul-Haq KAKAR", &[("Prime Minister", true, "Anwaar-ul-Haq Kakar")]);
+        check(
+            "Prime Minister Muhammad Shehbaz SHARIF",
+            &[("Prime Minister", false, "Muhammad Shehbaz Sharif")],
+        );
+        check(
+            "Interim Prime Minister Anwaar-ul-Haq KAKAR",
+            &[("Prime Minister", true, "Anwaar-ul-Haq Kakar")],
+        );
         check("President Joseph R. BIDEN, Jr.", &[("President", false, "Joseph R. Biden")]);
         check("Ambassador Brian D. McFEETERS", &[("Ambassador", false, "Brian D. McFeeters")]);
         check("Ambassador Brian D. McFeeters", &[("Ambassador", false, "Brian D. McFeeters")]);
-        check("Charge d'Affaires Ambassador Paul W. JONES", &[("Charge d'Affaires Ambassador", false, "Paul W. Jones")]);
+        check(
+            "Charge d'Affaires Ambassador Paul W. JONES",
+            &[("Charge d'Affaires Ambassador", false, "Paul W. Jones")],
+        );
         check("Prime Minister ANWAR Ibrahim", &[("Prime Minister", false, "Anwar Ibrahim")]);
         check("King CHARLES III", &[("King", false, "Charles III")]);
         check("King WILLEM-ALEXANDER of the Netherlands", &[("King", false, "Willem-Alexander")]);
-        check("President of the Islamic Republic of Afghanistan Ashraf GHANI", &[("President", false, "Ashraf Ghani")]);
-        check("Taoiseach (Prime Minister) Micheál MARTIN", &[("Taoiseach + Prime Minister", false, "Micheál Martin")]);
+        check(
+            "President of the Islamic Republic of Afghanistan Ashraf GHANI",
+            &[("President", false, "Ashraf Ghani")],
+        );
+        check(
+            "Taoiseach (Prime Minister) Micheál MARTIN",
+            &[("Taoiseach + Prime Minister", false, "Micheál Martin")],
+        );
         check("Prime Minister Sheikh HASINA", &[("Prime Minister", false, "Sheikh Hasina")]);
         check(
             "Vice Presidents Ricardo ALVAREZ, Rossana GUEVARA, and Lorena HERRERA",
@@ -247,10 +295,18 @@ mod tests {
                 ("Vice President", false, "Lorena Herrera"),
             ],
         );
-        check("Prime Minister, SAC Chair, Sr. Gen. MIN AUNG HLAING", &[("Prime Minister", false, "Min Aung Hlaing")]);
-        check("Ambassador (vacant) Charge d'Affaires Dodi LUKO", &[("Ambassador Charge d'Affaires", false, "Dodi Luko")]);
+        check(
+            "Prime Minister, SAC Chair, Sr. Gen. MIN AUNG HLAING",
+            &[("Prime Minister", false, "Min Aung Hlaing")],
+        );
+        check(
+            "Ambassador (vacant) Charge d'Affaires Dodi LUKO",
+            &[("Ambassador Charge d'Affaires", false, "Dodi Luko")],
+        );
         check("Prime Minister Boris JOHNSON (Conservative)", &[("Prime Minister", false, "Boris Johnson")]);
-        for nobody in ["caretaker cabinet", "vacant", "", "President-Elect Jane ROE", "also spelled Vajiralongkorn"] {
+        for nobody in
+            ["caretaker cabinet", "vacant", "", "President-Elect Jane ROE", "also spelled Vajiralongkorn"]
+        {
             check(nobody, &[]);
         }
     }

@@ -18,24 +18,37 @@ const HANDOVER_DAYS: i32 = 120;
 /// A list that still has an open term so long after another's start in the same office speaks of another office, or
 /// knows better.
 const KNOWS_BETTER_DAYS: i32 = 730;
+/// The offices whose holders dated lists keep up, by key.
+const HEADS: [&str; 3] = ["king", "president", "primeminister"];
+/// A term that no source has seen for so long before the next one may have ended in between.
+const UNSEEN_DAYS: i32 = 400;
 /// Terms that ended before are left out, and open ones that began before are not believed.
 const SINCE: &str = "2015-01-01";
 const OPEN_SINCE: &str = "1998-01-01";
+/// But for sources that speak for this day or a later one: they keep their lists.
+const OPEN_TOLD: &str = "2024-01-01";
 
 /// A claim's office: what it is of, and its key.
 type Office = (Option<usize>, String);
 
 /// The pack of all claims.
 pub(super) fn merge(claims: &Claims) -> Result<Draft, String> {
-    let offices: Vec<Office> = claims.claims.iter().map(|claim| (claim.of, office_key(&claim.title))).collect();
+    let offices: Vec<Office> =
+        claims.claims.iter().map(|claim| (claim.of, office_key(&claim.title))).collect();
     let people = People::find(&claims.claims, &offices);
     let mut terms = people.terms(&claims.claims, &offices);
     let shared = shared_offices(&terms, &claims.claims);
+    disbelieve(&mut terms, &shared);
     close(&mut terms, &shared);
     let since: Date = SINCE.parse().map_err(|_| "no date")?;
     let open_since: Date = OPEN_SINCE.parse().map_err(|_| "no date")?;
+    let open_until: Date = OPEN_TOLD.parse().map_err(|_| "no date")?;
     terms.retain(|term| match term.end {
-        End::Open => term.start.is_none_or(|start| start >= open_since) || term.office.1 == "king",
+        End::Open => {
+            term.start.is_none_or(|start| start >= open_since)
+                || term.told >= open_until
+                || term.office.1 == "king"
+        }
         end => end.last() >= Some(since),
     });
     Ok(draft(claims, &terms, &shared))
@@ -96,6 +109,7 @@ impl People {
                 }
             }
         }
+        people.by_respelling(claims, &by_office);
         people.by_name_and_country(claims, &words);
         people.by_familiar_name(claims, &words);
         people.by_name_and_office_abroad(claims, &words);
@@ -117,15 +131,41 @@ impl People {
 
     fn by_name_and_country(&mut self, claims: &[Claim], words: &[Vec<String>]) {
         let mut by_name: BTreeMap<(Option<usize>, &[String]), BTreeSet<usize>> = BTreeMap::new();
-        for (index, claim) in claims.iter().enumerate().filter(|(index, claim)| claim.of.is_some() && words[*index].len() > 1) {
+        for (index, claim) in
+            claims.iter().enumerate().filter(|(index, claim)| claim.of.is_some() && words[*index].len() > 1)
+        {
             by_name.entry((claim.of, &words[index])).or_default().insert(self.of(index));
         }
         for namesakes in by_name.into_values().filter(|namesakes| namesakes.len() > 1) {
-            let numbered = |person: &usize| (0..claims.len()).any(|at| claims[at].wikidata != 0 && self.of(at) == *person);
+            let numbered = |person: &usize| {
+                (0..claims.len()).any(|at| claims[at].wikidata != 0 && self.of(at) == *person)
+            };
             // Two with numbers are two people; and then none can say whose a claim without a number is.
             if namesakes.iter().filter(|person| numbered(person)).count() < 2 {
                 let first = namesakes.iter().next().copied().unwrap_or_default();
                 namesakes.iter().for_each(|person| self.join(*person, first));
+            }
+        }
+    }
+
+    /// Joins two rows of a dated list where one takes the place of the other in one edition, with the same first day: the
+    /// name was respelt.
+    fn by_respelling(&mut self, claims: &[Claim], by_office: &BTreeMap<&Office, Vec<usize>>) {
+        for holders in by_office.values() {
+            let mut rows: BTreeMap<(Date, Date), (BTreeSet<usize>, BTreeSet<usize>)> = BTreeMap::new();
+            for index in holders.iter().filter(|index| claims[**index].exact == Exact::Day) {
+                let Some((start, (first, gone))) = claims[*index].start.zip(claims[*index].listed) else {
+                    continue;
+                };
+                rows.entry((start, first)).or_default().1.insert(self.of(*index));
+                if let Some(gone) = gone {
+                    rows.entry((start, gone)).or_default().0.insert(self.of(*index));
+                }
+            }
+            for (gone, new) in rows.into_values() {
+                if let (1, 1, Some(a), Some(b)) = (gone.len(), new.len(), gone.first(), new.first()) {
+                    self.join(*a, *b);
+                }
             }
         }
     }
@@ -142,15 +182,24 @@ impl People {
             }
         }
         for bearers in by_surname.into_values() {
-            for index in bearers.iter().filter(|index| !numbered.contains(&self.of(**index))).copied().collect::<Vec<_>>() {
+            for index in bearers
+                .iter()
+                .filter(|index| !numbered.contains(&self.of(**index)))
+                .copied()
+                .collect::<Vec<_>>()
+            {
                 let familiar = |other: &&usize| {
                     let (own, others) = (&words[index], &words[**other]);
                     let contains = |a: &[String], b: &[String]| {
-                        a.len() > 1 && b.len() > 1 && a[0].len() > 2 && b[..b.len() - 1].iter().any(|word| word.contains(&a[0]))
+                        a.len() > 1
+                            && b.len() > 1
+                            && a[0].len() > 2
+                            && b[..b.len() - 1].iter().any(|word| word.contains(&a[0]))
                     };
                     numbered.contains(&self.of(**other)) && (contains(own, others) || contains(others, own))
                 };
-                let found: BTreeSet<usize> = bearers.iter().filter(familiar).map(|other| self.of(*other)).collect();
+                let found: BTreeSet<usize> =
+                    bearers.iter().filter(familiar).map(|other| self.of(*other)).collect();
                 if let (1, Some(person)) = (found.len(), found.first()) {
                     self.join(index, *person);
                 }
@@ -215,8 +264,11 @@ impl People {
 
 /// Whether two claims of one office are of one person: the names may be one's, and the terms overlap.
 fn is_one_holder(a: &Claim, b: &Claim, a_words: &[String], b_words: &[String]) -> bool {
-    let (Some(a_start), Some(b_start)) = (a.start.or(Some(a.seen)), b.start.or(Some(b.seen))) else { return false };
-    let overlap = a_start <= reach(b).plus_days(SAME_TERM_DAYS) && b_start <= reach(a).plus_days(SAME_TERM_DAYS);
+    let (Some(a_start), Some(b_start)) = (a.start.or(Some(a.seen)), b.start.or(Some(b.seen))) else {
+        return false;
+    };
+    let overlap =
+        a_start <= reach(b).plus_days(SAME_TERM_DAYS) && b_start <= reach(a).plus_days(SAME_TERM_DAYS);
     // An open term may go on after it was last seen.
     let later = |a: &Claim, start: Date| a.end == Ending::Open && a.start.is_some_and(|own| own <= start);
     let overlap = overlap || later(a, b_start) || later(b, a_start);
@@ -234,7 +286,8 @@ fn is_one_holder(a: &Claim, b: &Claim, a_words: &[String], b_words: &[String]) -
 
 /// Whether half of the words of two names sound alike, or one does and the last ones nearly.
 fn half_the_same(a: &[String], b: &[String]) -> bool {
-    let alike = |word: &&String| word.chars().count() > 2 && b.iter().any(|other| skeleton(word) == skeleton(other));
+    let alike =
+        |word: &&String| word.chars().count() > 2 && b.iter().any(|other| skeleton(word) == skeleton(other));
     let common = a.iter().filter(alike).count();
     let (Some(a_last), Some(b_last)) = (a.last(), b.last()) else { return false };
     common * 2 >= a.len().max(b.len()) || common > 0 && nearly(&skeleton(a_last), &skeleton(b_last))
@@ -262,6 +315,8 @@ struct Held {
     stamp: usize,
     /// The last day for which an open term was vouched for.
     seen: Date,
+    /// The last day for which a dated list shows it.
+    listed: Option<Date>,
     /// The latest day for which a source that tells of the term speaks.
     told: Date,
 }
@@ -278,9 +333,13 @@ impl Held {
         // The run's last part says how it ends: an earlier part that ended was followed by another.
         let until = told().map(reach).max();
         let end = match closed.map(|index| claims[*index].end) {
-            Some(Ending::On(end, exact)) if Some(end.plus_days(SAME_START_DAYS)) >= until || run_is_one(run, claims) => {
+            Some(Ending::On(end, exact))
+                if Some(end.plus_days(SAME_START_DAYS)) >= until || run_is_one(run, claims) =>
+            {
                 let ends = by_age.iter().rev().filter_map(|index| match claims[*index].end {
-                    Ending::On(other, exact) if days_between(other, end) > SAME_START_DAYS && other > end => Some((other, exact)),
+                    Ending::On(other, exact) if days_between(other, end) > SAME_START_DAYS && other > end => {
+                        Some((other, exact))
+                    }
                     _ => None,
                 });
                 let (end, exact) = ends.max_by_key(|(end, _)| *end).unwrap_or((end, exact));
@@ -299,20 +358,29 @@ impl Held {
         let first = told().filter_map(|claim| claim.start).min();
         // Of those who tell the same start, the most exact; of those, the latest.
         let near = |index: &&usize| {
-            claims[**index].start.zip(first).is_some_and(|(start, first)| days_between(start, first) <= SAME_START_DAYS || claims[**index].exact == Exact::Year && start.year() == first.year())
+            claims[**index].start.zip(first).is_some_and(|(start, first)| {
+                days_between(start, first) <= SAME_START_DAYS
+                    || claims[**index].exact == Exact::Year && start.year() == first.year()
+            })
         };
         let start_of = by_age.iter().rev().filter(near).min_by_key(|index| claims[**index].exact);
         let stamp = if matches!(end, End::On(..)) { claims[last].stamp } else { claims[latest].stamp };
         Self {
             person,
             office,
-            title_of: by_age.iter().rev().copied().min_by_key(|index| shown_first(&claims[*index])).unwrap_or(latest),
+            title_of: by_age
+                .iter()
+                .rev()
+                .copied()
+                .min_by_key(|index| shown_first(&claims[*index]))
+                .unwrap_or(latest),
             start: start_of.and_then(|index| claims[*index].start),
             exact: start_of.map_or(Exact::Unknown, |index| claims[*index].exact),
             end,
             acting: told().all(|claim| claim.acting),
             stamp,
             seen: until.unwrap_or(claims[latest].seen),
+            listed: told().filter(|claim| claim.listed.is_some()).map(reach).max(),
             told: claims[latest].seen,
         }
     }
@@ -320,13 +388,16 @@ impl Held {
 
 /// Of titles of one office, the lowest is shown: Wikidata's, and no "Monarch" where another says "King".
 fn shown_first(claim: &Claim) -> (bool, bool) {
-    (claim.title == "Monarch", claim.wikidata == 0)
+    (claim.title.eq_ignore_ascii_case("monarch"), claim.wikidata == 0)
 }
 
 /// Whether all claims of a run tell one start: then an end ends them all.
 fn run_is_one(run: &[usize], claims: &[Claim]) -> bool {
     let starts = || run.iter().filter_map(|index| claims[*index].start);
-    starts().min().zip(starts().max()).is_some_and(|(first, last)| days_between(first, last) <= SAME_START_DAYS)
+    starts()
+        .min()
+        .zip(starts().max())
+        .is_some_and(|(first, last)| days_between(first, last) <= SAME_START_DAYS)
 }
 
 /// The offices that several people hold at a time: by their title, or because they did.
@@ -336,7 +407,8 @@ fn shared_offices(terms: &[Held], claims: &[Claim]) -> BTreeSet<Office> {
     let mut shared = BTreeSet::new();
     for term in terms {
         let title = fold(&claims[term.title_of].title);
-        let listed = |word: &str| title.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+        let listed =
+            |word: &str| title.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
         if lines().any(listed) {
             shared.insert(term.office.clone());
         }
@@ -360,6 +432,27 @@ fn shared_offices(terms: &[Held], claims: &[Claim]) -> BTreeSet<Office> {
     shared
 }
 
+/// Takes away what one undated source claims of an office of one that editions of a dated list show in other hands for
+/// years after.
+fn disbelieve(terms: &mut Vec<Held>, shared: &BTreeSet<Office>) {
+    let mut listed: BTreeMap<Office, Vec<(usize, Date, Date)>> = BTreeMap::new();
+    for term in
+        terms.iter().filter(|term| HEADS.contains(&term.office.1.as_str()) && !shared.contains(&term.office))
+    {
+        if let Some((start, until)) = term.start.zip(term.listed) {
+            listed.entry(term.office.clone()).or_default().push((term.person, start, until));
+        }
+    }
+    terms.retain(|term| {
+        let others = listed.get(&term.office).into_iter().flatten();
+        let mut other = others.filter(|(person, ..)| *person != term.person);
+        let taken = |(_, start, until): &(usize, Date, Date)| {
+            term.start.is_some_and(|own| *start < own && own.plus_days(KNOWS_BETTER_DAYS) < *until)
+        };
+        term.listed.is_some() || !other.any(|row| taken(row))
+    });
+}
+
 /// Ends open terms of offices of one where the next holder began.
 fn close(terms: &mut [Held], shared: &BTreeSet<Office>) {
     let mut by_office: BTreeMap<Office, Vec<usize>> = BTreeMap::new();
@@ -377,12 +470,17 @@ fn close(terms: &mut [Held], shared: &BTreeSet<Office>) {
             let (Some(next), told) = (next.start, next.told) else { continue };
             let believed = match term.end {
                 // The source of the next knows as much, or the gap is no longer than lists lag behind.
-                End::Open => told.plus_days(SAME_TERM_DAYS) >= term.seen || next.plus_days(KNOWS_BETTER_DAYS) > term.seen,
+                End::Open => {
+                    told.plus_days(SAME_TERM_DAYS) >= term.seen
+                        || next.plus_days(KNOWS_BETTER_DAYS) > term.seen
+                }
                 End::By(gone) => next <= gone.plus_days(31),
                 _ => false,
             };
             if believed {
-                terms[held[at]].end = End::Succeeded(next);
+                // Nobody vouched for the term shortly before: it may have ended long before.
+                let near = terms[held[at]].seen.plus_days(UNSEEN_DAYS) >= next;
+                terms[held[at]].end = if near { End::Succeeded(next) } else { End::By(next) };
             }
         }
     }
@@ -409,7 +507,8 @@ fn draft(claims: &Claims, terms: &[Held], shared: &BTreeSet<Office>) -> Draft {
         by_person.entry(term.person).or_default().push(term);
     }
     let mut told: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let offices: Vec<Office> = claims.claims.iter().map(|claim| (claim.of, office_key(&claim.title))).collect();
+    let offices: Vec<Office> =
+        claims.claims.iter().map(|claim| (claim.of, office_key(&claim.title))).collect();
     let people = People::find(&claims.claims, &offices);
     for index in 0..claims.claims.len() {
         told.entry(people.of(index)).or_default().push(index);
@@ -465,7 +564,8 @@ fn organisations(bodies: &[Body]) -> Vec<DraftEntry> {
                 known.extend(keys);
                 entry.names.extend(body.names.iter().chain(&body.abbreviations).cloned());
                 if entry.wikidata == 0 || entry.note.is_empty() {
-                    (entry.wikidata, entry.note, entry.stamp) = (body.wikidata.max(entry.wikidata), body.note.clone(), body.stamp);
+                    (entry.wikidata, entry.note, entry.stamp) =
+                        (body.wikidata.max(entry.wikidata), body.note.clone(), body.stamp);
                 }
             }
             None => entries.push((
@@ -493,5 +593,8 @@ fn organisations(bodies: &[Body]) -> Vec<DraftEntry> {
 fn organisation_key(name: &str) -> String {
     let words = name_words(&name.replace("Co-op", "Coop").replace("US ", "U.S. "));
     let words = words.iter().filter(|word| !matches!(word.as_str(), "the" | "of" | "for" | "and" | "us"));
-    words.map(|word| word.replace("isation", "ization").replace("programme", "program")).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.replace("isation", "ization").replace("programme", "program"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

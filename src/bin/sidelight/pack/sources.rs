@@ -70,11 +70,18 @@ pub(super) fn read(paths: &[PathBuf], claims: &mut Claims) -> Result<(), String>
         };
         for file in files {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let known = |columns: &str| name == columns || header(&file).is_some_and(|line| line.starts_with(columns));
+            let known = |columns: &str| {
+                name == columns || header(&file).is_some_and(|line| line.starts_with(columns))
+            };
             match READERS.iter().position(|(columns, _)| known(columns)) {
                 Some(reader) => tables.push((reader, file)),
                 None if path.is_dir() => {}
-                None => return Err(format!("{}: no table that packs are built from (see static/packs/README.md)", file.display())),
+                None => {
+                    return Err(format!(
+                        "{}: no table that packs are built from (see static/packs/README.md)",
+                        file.display()
+                    ));
+                }
             }
         }
     }
@@ -83,6 +90,7 @@ pub(super) fn read(paths: &[PathBuf], claims: &mut Claims) -> Result<(), String>
     for (reader, path) in &tables {
         READERS[*reader].1(path, claims)?;
     }
+    own_heads(claims);
     if tables.is_empty() {
         return Err("no table that packs are built from was found".to_owned());
     }
@@ -148,7 +156,9 @@ fn countries(path: &Path, claims: &mut Claims) -> Result<(), String> {
             (None, None) if row("gec") == "ee" => "European Union".to_owned(),
             (None, None) => return Ok(()),
         };
-        let shown = pairs(include_str!("../data/places.tsv")).find(|(form, _)| *form == name).map_or(name.clone(), |(_, shown)| shown.to_owned());
+        let shown = pairs(include_str!("../data/places.tsv"))
+            .find(|(form, _)| *form == name)
+            .map_or(name.clone(), |(_, shown)| shown.to_owned());
         let place = places.add(&shown);
         places.code(place, &row("gec"));
         places.sovereign[place] = row("orgs").split(", ").any(|org| org == "UN");
@@ -185,7 +195,8 @@ fn countries(path: &Path, claims: &mut Claims) -> Result<(), String> {
 
 /// "Pole(s)" gives "Pole" and "Poles"; "Malian; also Mali" gives both; "(singular and plural)" is left out.
 fn demonym_forms(text: &str) -> impl Iterator<Item = String> {
-    let parts: Vec<String> = text.split([',', ';', '/']).flat_map(|part| part.split(" or ")).map(str::to_owned).collect();
+    let parts: Vec<String> =
+        text.split([',', ';', '/']).flat_map(|part| part.split(" or ")).map(str::to_owned).collect();
     parts.into_iter().flat_map(|part| {
         let plural = part.contains("(s)");
         let end = part.find('(').unwrap_or(part.len());
@@ -221,6 +232,7 @@ fn office_holders(path: &Path, claims: &mut Claims) -> Result<(), String> {
             acting: false,
             stamp: from,
             seen,
+            listed: None,
         });
         Ok(())
     })
@@ -230,7 +242,9 @@ fn office_holders(path: &Path, claims: &mut Claims) -> Result<(), String> {
 fn own_office(title: &str, of: Option<usize>, claims: &Claims) -> (String, Option<usize>) {
     let own = title.split_once(" of ").and_then(|(head, place)| Some((head, claims.places.find(place)?)));
     match own {
-        Some((head, place)) if Some(place) != of && !claims.places.sovereign[place] => (head.to_owned(), Some(place)),
+        Some((head, place)) if Some(place) != of && !claims.places.sovereign[place] => {
+            (head.to_owned(), Some(place))
+        }
         _ => (title.to_owned(), of),
     }
 }
@@ -239,7 +253,6 @@ fn timeline(path: &Path, claims: &mut Claims) -> Result<(), String> {
     let us = claims.places.add(UNITED_STATES);
     let from = stamp(claims, &FACTBOOK, "");
     let last = date(FACTBOOK.as_of).ok_or("no as-of")?;
-    let mut read: Vec<(String, Claim)> = Vec::new();
     each_row(path, b',', |row| {
         let place = claims.places.by_code(&row("gec")).or_else(|| claims.places.find(&row("country")));
         let (Some(place), text) = (place, row("title_and_name")) else {
@@ -274,13 +287,13 @@ fn timeline(path: &Path, claims: &mut Claims) -> Result<(), String> {
                     acting: person.acting,
                     stamp: from,
                     seen: if gone.is_none() { last } else { seen.unwrap_or(last) },
+                    listed: seen.map(|seen| (seen, gone)),
                 };
-                read.push((row("field"), claim));
+                claims.claims.push(claim);
             }
         }
         Ok(())
     })?;
-    claims.claims.extend(own_heads(read, &claims.places.sovereign));
     Ok(())
 }
 
@@ -296,21 +309,24 @@ fn mission(title: &str, to: &str) -> Option<String> {
     Some(format!("{post} to {}{to}", the(to)))
 }
 
-/// Without the kings, queens and presidents of territories who are those of another country.
-fn own_heads(read: Vec<(String, Claim)>, sovereign: &[bool]) -> Vec<Claim> {
-    let head = |claim: &Claim| matches!(office_key(&claim.title).as_str(), "king" | "president" | "vicepresident");
+/// Takes away the kings, queens and presidents of territories who are those of another country.
+fn own_heads(claims: &mut Claims) {
+    let sovereign = &claims.places.sovereign;
     let is_sovereign = |claim: &Claim| claim.of.is_some_and(|of| sovereign[of]);
-    let foreign: BTreeSet<(Vec<String>, Option<Date>)> = read
-        .iter()
-        .filter(|(_, claim)| head(claim) && is_sovereign(claim))
-        .map(|(_, claim)| (name_words(&claim.name), claim.start))
-        .collect();
-    let monarch = |claim: &Claim| office_key(&claim.title) == "king";
-    let own = read.into_iter().map(|(_, claim)| claim).filter(|claim| {
+    let head =
+        |claim: &Claim| matches!(office_key(&claim.title).as_str(), "king" | "president" | "vicepresident");
+    let ends = |claim: &Claim| {
+        let words = name_words(&claim.name);
+        words.first().cloned().zip(words.last().cloned())
+    };
+    let foreign: BTreeSet<(String, String)> =
+        claims.claims.iter().filter(|claim| head(claim) && is_sovereign(claim)).filter_map(ends).collect();
+    claims.claims.retain(|claim| {
+        let king = office_key(&claim.title) == "king";
         is_sovereign(claim)
-            || !(monarch(claim) || head(claim) && foreign.contains(&(name_words(&claim.name), claim.start)))
+            || claim.of.is_none()
+            || !(king || head(claim) && ends(claim).is_some_and(|ends| foreign.contains(&ends)))
     });
-    own.collect()
 }
 
 fn state(path: &Path, claims: &mut Claims) -> Result<(), String> {
@@ -319,13 +335,23 @@ fn state(path: &Path, claims: &mut Claims) -> Result<(), String> {
     let (kept_up, stopped) = (stamp(claims, &STATE, ""), stamp(claims, &STATE, STATE_STOPS));
     let mut arrived: BTreeMap<String, ()> = BTreeMap::new();
     each_row(path, b',', |row| {
-        let not_served = ["Not commissioned", "Did not serve", "did not serve", "declined", "Did not present", "withdrawn"];
+        let not_served = [
+            "Not commissioned",
+            "Did not serve",
+            "did not serve",
+            "declined",
+            "Did not present",
+            "withdrawn",
+        ];
         let note = row("note");
-        let start = ["started", "arrived", "appointed"].iter().find_map(|column| partial(&row(column), false));
+        let start =
+            ["started", "arrived", "appointed"].iter().find_map(|column| partial(&row(column), false));
         let served = !row("started").is_empty() || !not_served.iter().any(|words| note.contains(words));
         let end = partial(&row("ended"), true);
         let (title, acting) = state_title(&row("role"), &row("kind"), &row("territory_or_org"), claims);
-        let (Some(title), true) = (title, served && (start.is_some() || end.is_some())) else { return Ok(()) };
+        let (Some(title), true) = (title, served && (start.is_some() || end.is_some())) else {
+            return Ok(());
+        };
         arrived.insert(row("person_id"), ());
         let open_as_of = if KEPT_UP.contains(&title.as_str()) { kept_up } else { stopped };
         let seen = if open_as_of == kept_up { date(STATE.as_of) } else { Some(stops) };
@@ -342,6 +368,7 @@ fn state(path: &Path, claims: &mut Claims) -> Result<(), String> {
             acting,
             stamp: if end.is_some() { kept_up } else { open_as_of },
             seen: seen.unwrap_or(stops),
+            listed: None,
         });
         Ok(())
     })
@@ -349,7 +376,9 @@ fn state(path: &Path, claims: &mut Claims) -> Result<(), String> {
 
 /// The title of an appointment, and whether it is for the time being.
 fn state_title(role: &str, kind: &str, at: &str, claims: &mut Claims) -> (Option<String>, bool) {
-    let end = role.find([',', '(']).filter(|at| role[*at..].starts_with(", with the rank") || role[*at..].starts_with('('));
+    let end = role
+        .find([',', '('])
+        .filter(|at| role[*at..].starts_with(", with the rank") || role[*at..].starts_with('('));
     let role = role[..end.unwrap_or(role.len())].trim();
     if kind == "missions-countries" {
         let place = claims.places.add(&capitalised(&at.replace('-', " ")));
@@ -359,10 +388,15 @@ fn state_title(role: &str, kind: &str, at: &str, claims: &mut Claims) -> (Option
     }
     let acting = role.ends_with(" ad interim");
     let role = role.trim_end_matches(" ad interim");
-    if let Some((_, body)) = role.split_once(" of the U.S.A. ").or_else(|| role.split_once("U.S. Permanent Representative ")) {
+    if let Some((_, body)) =
+        role.split_once(" of the U.S.A. ").or_else(|| role.split_once("U.S. Permanent Representative "))
+    {
         return (Some(format!("Permanent Representative {body}")), acting);
     }
-    let own = role.contains("State") || role.contains("Ambassador") || kind != "positions-principals" || role.contains("U.S.");
+    let own = role.contains("State")
+        || role.contains("Ambassador")
+        || kind != "positions-principals"
+        || role.contains("U.S.");
     (Some(if own { role.to_owned() } else { format!("{role} of the Department of State") }), acting)
 }
 
@@ -394,9 +428,15 @@ fn legislators(path: &Path, claims: &mut Claims) -> Result<(), String> {
         let code = row("state");
         let state = pairs(include_str!("../data/us_states.tsv")).find(|(known, _)| *known == code);
         let state = state.map_or(code.as_str(), |(_, state)| state);
-        let title = if row("type") == "sen" { format!("Senator from {state}") } else { format!("Representative from {state}") };
+        let title = if row("type") == "sen" {
+            format!("Senator from {state}")
+        } else {
+            format!("Representative from {state}")
+        };
+        // The table tells the present term and the first in either chamber: since when in this one, only where they are one.
+        let first = row("start") == row("first_term_start");
         let mut terms = vec![
-            (title, date(&row("start")), date(&row("end"))),
+            (title, date(&row(if first { "start" } else { "first_term_start" })), date(&row("end"))),
             (CONGRESS_MEMBER.to_owned(), date(&row("first_term_start")), date(&row("end"))),
         ];
         for post in row("leadership").split("; ") {
@@ -406,11 +446,15 @@ fn legislators(path: &Path, claims: &mut Claims) -> Result<(), String> {
             let post = post.trim_end_matches(" senate").trim_end_matches(" house");
             terms.push((post.to_owned(), date(first), date(last)));
         }
-        for term in terms {
+        for (number, term) in terms.into_iter().enumerate() {
             let plain = format!("{} {}", row("first"), row("last"));
-            let name = Some(row("official_full")).filter(|name| !name.is_empty()).unwrap_or_else(|| plain.clone());
+            let name =
+                Some(row("official_full")).filter(|name| !name.is_empty()).unwrap_or_else(|| plain.clone());
             let mut claim = congress_claim(&name, &row("wikidata"), term, us, from, as_of);
             claim.forms = vec![plain];
+            if number == 0 && !first {
+                claim.exact = Exact::Unknown;
+            }
             claims.claims.push(claim);
         }
         Ok(())
@@ -440,6 +484,7 @@ fn congress_claim(
         acting: false,
         stamp,
         seen: as_of,
+        listed: None,
     }
 }
 
@@ -454,7 +499,9 @@ fn world_leaders(path: &Path, claims: &mut Claims) -> Result<(), String> {
             if name.is_empty() {
                 continue;
             }
-            let (title, aside) = title.split_once(" (").map_or((title.as_str(), ""), |(title, aside)| (title, aside.trim_end_matches(')')));
+            let (title, aside) = title
+                .split_once(" (")
+                .map_or((title.as_str(), ""), |(title, aside)| (title, aside.trim_end_matches(')')));
             // "Sultan and Prime Minister" are two offices; the European Union's name their body themselves.
             let union = ["European Union", "African Union"].contains(&row("Country").as_str());
             let of = (!union).then(|| claims.places.add(&row("Country")));
@@ -472,6 +519,7 @@ fn world_leaders(path: &Path, claims: &mut Claims) -> Result<(), String> {
                     acting: false,
                     stamp: from,
                     seen: as_of,
+                    listed: None,
                 });
             }
         }
@@ -487,13 +535,22 @@ fn organisations(path: &Path, claims: &mut Claims) -> Result<(), String> {
         let licence = row("licence");
         let licence = if licence.is_empty() { row("license") } else { licence };
         let (source, link) = match source.rsplit_once(' ') {
-            Some((name, day)) if date(day).is_some() => (name.to_owned(), format!("https://github.com/{name}")),
+            Some((name, day)) if date(day).is_some() => {
+                (name.to_owned(), format!("https://github.com/{name}"))
+            }
             _ => ("The World Factbook, Appendix B".to_owned(), FACTBOOK.link.to_owned()),
         };
         let from = claims.stamp(&source, &licence, &link, as_of);
-        let list = |text: String| text.split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let list = |text: String| {
+            text.split('|')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
         let note = [("", row("type")), ("Seat: ", row("hq"))];
-        let note = note.iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| format!("{label}{text}."));
+        let note =
+            note.iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| format!("{label}{text}."));
         claims.bodies.push(Body {
             names: [vec![row("name")], list(row("aliases"))].concat(),
             abbreviations: list(row("abbr")),
@@ -511,11 +568,18 @@ fn agencies(path: &Path, claims: &mut Claims) -> Result<(), String> {
     for line in text.lines() {
         let (name, short) = line.split_once('\t').unwrap_or((line, ""));
         let (name, short) = (name.trim().to_owned(), short.trim().to_owned());
-        let state = pairs(include_str!("../data/us_states.tsv")).any(|(_, state)| state.trim_start_matches("the ") == name);
+        let state = pairs(include_str!("../data/us_states.tsv"))
+            .any(|(_, state)| state.trim_start_matches("the ") == name);
         if !state && claims.places.find(&name).is_none() && name.contains(' ') {
             let names = vec![name.clone(), name.trim_start_matches("U.S. ").to_owned()];
             let abbreviations = Some(short).filter(|short| !short.is_empty()).into_iter().collect();
-            claims.bodies.push(Body { names, abbreviations, wikidata: 0, note: "US federal agency.".into(), stamp: from });
+            claims.bodies.push(Body {
+                names,
+                abbreviations,
+                wikidata: 0,
+                note: "US federal agency.".into(),
+                stamp: from,
+            });
         }
     }
     Ok(())
