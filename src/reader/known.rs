@@ -91,20 +91,34 @@ mod tests {
             of: "Pakistan".into(),
             single: true,
             start: day("2022-04-27"),
-            stamp: Stamp { source: "Wikidata".into(), licence: "CC0".into(), as_of: day("2022-08-02"), ..Stamp::default() },
+            stamp: Stamp {
+                source: "Wikidata".into(),
+                licence: "CC0".into(),
+                as_of: day("2022-08-02"),
+                ..Stamp::default()
+            },
             ..Term::default()
         };
         let said = |term: &Term, on: &str| {
             let row = known_row(term, day(on), &Words::default());
             [row.office, row.when].join(" ")
         };
-        assert_eq!(said(&term, "2023-03-03"), "Foreign Minister of Pakistan (since 27 April 2022), as of Aug 2022");
+        assert_eq!(
+            said(&term, "2023-03-03"),
+            "Foreign Minister of Pakistan (since 27 April 2022), as of Aug 2022"
+        );
         assert_eq!(said(&term, ""), "Foreign Minister of Pakistan (since 27 April 2022), as of Aug 2022");
         assert_eq!(said(&term, "2021-03-03"), "later Foreign Minister of Pakistan from 27 April 2022");
         assert_eq!(known_row(&term, None, &Words::default()).source, "Wikidata, as of Aug 2022 (CC0)");
         term.end = End::On(Date::new(2023, 8, 31).unwrap(), Exact::Month);
-        assert_eq!(said(&term, "2023-03-03"), "then Foreign Minister of Pakistan (since 27 April 2022), until August 2023");
-        assert_eq!(said(&term, "2024-03-03"), "formerly Foreign Minister of Pakistan from 27 April 2022 until August 2023");
+        assert_eq!(
+            said(&term, "2023-03-03"),
+            "then Foreign Minister of Pakistan (since 27 April 2022), until August 2023"
+        );
+        assert_eq!(
+            said(&term, "2024-03-03"),
+            "formerly Foreign Minister of Pakistan from 27 April 2022 until August 2023"
+        );
         term.end = End::Succeeded(Date::new(2023, 8, 14).unwrap());
         assert_eq!(
             said(&term, "2023-03-03"),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use sidelight::dossier::knowledge::{
     Entry, Evidence, Knowledge, Known, Pack, PackError, Packs, Term, decide, office_holders, on_day,
 };
-use sidelight::reader::{known_rows, words};
+use sidelight::reader::{Words, known_rows};
 use sidelight::text::Date;
 
 fn shipped() -> Packs {
@@ -16,7 +16,7 @@ fn shipped() -> Packs {
 /// What a card says of a name or an office on a day.
 fn answer(packs: &Packs, ask: &str, on: Option<Date>) -> String {
     let block = |entry: &Entry, terms: &[Term]| {
-        let rows = known_rows(terms, on);
+        let rows = known_rows(terms, on, &Words::default());
         let rows = rows.iter().map(|row| format!("{} {}\n{}\n", row.office, row.when, row.source));
         format!("{}\n{}", entry.name, rows.collect::<String>())
     };
@@ -24,7 +24,11 @@ fn answer(packs: &Packs, ask: &str, on: Option<Date>) -> String {
         Known::One(entry) => return block(&entry, &entry.terms),
         Known::Several(entries) => {
             let blocks = entries.iter().map(|entry| block(entry, &entry.terms));
-            return format!("{}\n{}", words::namesakes(entries.len()), blocks.collect::<String>());
+            return format!(
+                "{}\n{}",
+                Words::default().counted("namesakes", entries.len()),
+                blocks.collect::<String>()
+            );
         }
         Known::Nobody => {}
     }

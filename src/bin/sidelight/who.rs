@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use sidelight::dossier::knowledge::{
     End, Entry, Evidence, Exact, Knowledge, Known, Packs, Tense, Term, decide, office_holders, on_day,
 };
-use sidelight::reader::{known_rows, words};
+use sidelight::reader::{Words, known_rows};
 use sidelight::text::Date;
 
 use crate::pack::load;
@@ -102,8 +102,11 @@ impl Answer {
     fn text(&self, name: &str) -> String {
         match self {
             Self::People(people, on) => {
-                let several =
-                    if people.len() > 1 { words::namesakes(people.len()) + "\n\n" } else { String::new() };
+                let several = if people.len() > 1 {
+                    Words::default().counted("namesakes", people.len()) + "\n\n"
+                } else {
+                    String::new()
+                };
                 let blocks: Vec<String> =
                     people.iter().map(|person| block(person, &person.terms, *on)).collect();
                 several + &blocks.join("\n")
@@ -126,7 +129,7 @@ impl Answer {
 
     fn json(&self, query: &str) -> Json {
         let person = |entry: &Entry, terms: &[Term], on: &Option<Date>| {
-            let rows = known_rows(terms, *on);
+            let rows = known_rows(terms, *on, &Words::default());
             let mut sorted: Vec<&Term> = terms.iter().collect();
             sorted.sort_by_key(|term| (term.tense(*on), std::cmp::Reverse(term.start)));
             let offices: Vec<Json> = rows.iter().zip(sorted).map(|(row, term)| {
@@ -181,10 +184,10 @@ fn block(entry: &Entry, terms: &[Term], on: Option<Date>) -> String {
         text += &format!("  {}\n", entry.note);
         text += &format!(
             "      {}\n",
-            words::source(&entry.stamp.source, entry.stamp.as_of, &entry.stamp.licence)
+            Words::default().source(&entry.stamp.source, entry.stamp.as_of, &entry.stamp.licence)
         );
     }
-    for row in known_rows(terms, on) {
+    for row in known_rows(terms, on, &Words::default()) {
         text += &format!("  {} {}\n      {}\n", row.office, row.when, row.source);
     }
     text

@@ -449,7 +449,7 @@ fn disbelieve(terms: &mut Vec<Held>, shared: &BTreeSet<Office>) {
         let taken = |(_, start, until): &(usize, Date, Date)| {
             term.start.is_some_and(|own| *start < own && own.plus_days(KNOWS_BETTER_DAYS) < *until)
         };
-        term.listed.is_some() || !other.any(|row| taken(row))
+        term.listed.is_some() || !other.any(taken)
     });
 }
 
