@@ -157,12 +157,14 @@ impl<'s, 'a> Context<'s, 'a> {
 
     /// The entity that one of `forms` names; the first form where only an institution speaks of it.
     fn named(&self, forms: &str, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
-        let entity = forms.split('|').find_map(|form| {
+        // Of the forms, the one that the text has first.
+        let found = forms.split('|').filter_map(|form| {
             let country = self.model.country(&fold(form));
             let number = country.and_then(|country| self.numbers.get(country));
             let known = number.and_then(|number| self.countries[number].entity);
             known.or_else(|| self.names.get(form).map(|number| self.named[number]))
         });
+        let entity = found.min();
         let entity = entity.or_else(|| {
             // "Foreign Office": a ministry speaks for its country where nothing else names it.
             let first = forms.split('|').next()?;

@@ -40,6 +40,7 @@ pub(super) fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
                 index.checked_sub(1).map(|previous| (&titles[previous], bearers[previous].as_slice()));
             let before =
                 linker.before(title).or_else(|| linker.nominee(title)).or_else(|| linker.pronoun(title));
+            let before = before.or_else(|| linker.appointed(title));
             let bearer = before.or_else(|| linker.coordinated(title, previous));
             bearers[index].extend(bearer);
         }
@@ -217,7 +218,7 @@ impl Linker<'_, '_> {
         while at < gap.end {
             let word = stream.word(at);
             let letters = stream.tokens[at].case == Case::Upper && word.len() <= 5;
-            let age = word == "," && stream.is(at + 1, TokenKind::Number);
+            let age = word == "," && at + 1 < gap.end && stream.is(at + 1, TokenKind::Number);
             let comma = usize::from(word == ",");
             let behind = at + comma + 1 + usize::from(stream.word(at + comma + 1) == "the");
             let place =
@@ -278,6 +279,24 @@ impl Linker<'_, '_> {
         };
         let status = if stream.word(verb).starts_with("appoint") { None } else { Some(Status::Nominee) };
         Some(Bearer { mention, status })
+    }
+
+    /// "The Foreign Secretary spoke for the first time since Jane Roe was appointed": to the office of the sentence.
+    fn appointed(&self, title: &Title) -> Option<Bearer> {
+        let stream = self.stream;
+        if !title.capitalised || title.class != TitleClass::Office {
+            return None;
+        }
+        let at = stream.index(title.span.end);
+        let sentence = stream.sentence(at.saturating_sub(1));
+        let mut people = stream.mentions_in(at..sentence.end.min(at + MAX_NOMINATION));
+        let mention = people.find(|&index| {
+            let next = stream.index(self.mention(index).span.end);
+            let verb = matches!(stream.word(next + 1), "appointed" | "elected" | "named");
+            let ends = matches!(stream.word(next + 2), "." | "," | "”" | "\"" | "");
+            stream.is_person(index) && matches!(stream.word(next), "was" | "is") && verb && ends
+        })?;
+        Some(Bearer { mention, status: None })
     }
 
     /// "He was previously ambassador": the person that the sentence before is about.

@@ -11,6 +11,8 @@ use super::{Entity, EntityId, Quotation};
 const MIN_WORDS: usize = 3;
 /// A verb of speech stands at most so many tokens from what it introduces; a limit keeps one endless sentence linear.
 const MAX_DISTANCE: usize = 80;
+/// So many tokens after a quotation of a word or two, the verb of its attribution stands at most.
+const MAX_SHORT: usize = 6;
 /// So many mentions back a pronoun's antecedent is looked for.
 const MAX_ANTECEDENTS: usize = 100;
 /// A subject stands at most so many tokens from its verb.
@@ -26,23 +28,28 @@ pub(super) fn find(
     let mut quotations = Vec::new();
     // The speaker of the quotation before, for one that goes on without an attribution.
     let mut speaker: Option<EntityId> = None;
+    // Whether the block before ended as "Roe said:".
+    let mut introduced = false;
     for block in &found.blocks {
         let finder = Finder { text, found, entity_of, entities, block, quotes: quotes(text, block) };
         let mut in_block = None;
         for index in 0..finder.quotes.len() {
             let quote = finder.quotes[index].clone();
             let said = finder.attributed(index, in_block.or(speaker));
-            let whole_block = quote.start == 0 && quote.end == block.tokens.len();
+            let whole_block = quote.start == 0 && (introduced || quote.end == block.tokens.len());
             let next = said.or(in_block).or(if whole_block { speaker } else { None });
             if let Some(next) = next {
                 in_block = Some(next);
                 let span = block.tokens[quote.start].span.cover(block.tokens[quote.end - 1].span);
-                if finder.words(&quote) >= MIN_WORDS {
+                if finder.words(&quote) >= MIN_WORDS || said.is_some() && finder.is_interrupted(&quote) {
                     quotations.push(Quotation { speaker: next, span });
                 }
             }
         }
-        speaker = in_block.or(speaker.filter(|_| finder.quotes.is_empty() && block.tokens.len() < 3));
+        let introduces = finder.introduces(in_block.or(speaker));
+        introduced = introduces.is_some();
+        let short = finder.quotes.is_empty() && block.tokens.len() < 3;
+        speaker = introduces.or(in_block).or(speaker.filter(|_| short));
     }
     quotations
 }
@@ -122,8 +129,25 @@ impl Finder<'_> {
             let at = nearest.partition_point(|&known| rank(known) <= rank(verb));
             nearest.insert(at, verb);
         }
-        let verb = nearest.iter().find_map(|&verb| self.subject(verb, first, last, previous));
+        let verb =
+            nearest.iter().find_map(|&verb| self.subject(verb, first, last, previous, verb < quote.start));
         verb.or_else(|| self.according(quote, first, last))
+    }
+
+    /// Whether a short quotation is what somebody began to say, `"Yes," said Roe`, and no scare quote: a mark ends it
+    /// inside, and the attribution follows.
+    fn is_interrupted(&self, quote: &Range<usize>) -> bool {
+        let ends = quote.len() > 2 && matches!(self.word(quote.end - 2), "," | "!" | "?" | "." | "…");
+        let verb = (quote.end..quote.end + MAX_SHORT).any(|at| self.class(at).has(Class::SPEECH));
+        ends && verb
+    }
+
+    /// Who is said to say what the next block begins with: the block ends with a verb of speech and a colon.
+    fn introduces(&self, previous: Option<EntityId>) -> Option<EntityId> {
+        let last = self.block.tokens.len().checked_sub(1).filter(|&last| self.word(last) == ":")?;
+        let first = self.sentence(last).start.max(last.saturating_sub(MAX_DISTANCE));
+        let verb = (first..last).rev().find(|&at| self.class(at).has(Class::SPEECH))?;
+        self.subject(verb, first, last + 1, previous, true)
     }
 
     fn sentence(&self, at: usize) -> Range<usize> {
@@ -138,12 +162,18 @@ impl Finder<'_> {
         first: usize,
         last: usize,
         previous: Option<EntityId>,
+        before_quote: bool,
     ) -> Option<EntityId> {
-        let pronoun = |at: usize| matches!(self.word(at).to_ascii_lowercase().as_str(), "he" | "she");
-        if verb > first && pronoun(verb - 1) || pronoun(verb + 1) {
-            return previous.or_else(|| self.last_person(self.block.tokens[verb].span.start));
+        let pronoun = |at: usize| matches!(self.word(at), "he" | "she" | "He" | "She");
+        let gap =
+            usize::from(matches!(self.word(verb.wrapping_sub(1)), "has" | "had" | "also" | "then" | "later"));
+        if verb > first + gap && pronoun(verb - 1 - gap) || pronoun(verb + 1) && !before_quote {
+            let byte = self.block.tokens[verb].span.start;
+            return self.subject_before(verb).or(previous).or_else(|| self.last_person(byte));
         }
-        if let Some(after) = self.named_after(verb, last) {
+        // "Roe said Poe was "a man of words"": who is named behind the verb is spoken of.
+        let inverted = !before_quote || verb == first || matches!(self.word(verb - 1), "," | "”" | "\"");
+        if let Some(after) = self.named_after(verb, last).filter(|_| inverted) {
             return Some(after);
         }
         let from = first.max(verb.saturating_sub(MAX_SUBJECT));
@@ -162,11 +192,58 @@ impl Finder<'_> {
                 person
             }
             (_, Some(&last)) => last,
-            _ => return None,
+            _ => return self.described(verb, previous),
         };
+        // "Roe left; a spokesman said": the title before the verb is somebody else's.
+        let title =
+            self.title_before(verb).filter(|title| title.start > self.found.mentions[index].span.end + 2);
+        if title.is_some_and(|title| !self.titled(index, title)) {
+            return self.described(verb, previous);
+        }
         // "A Foreign Office spokesman said": somebody speaks, but nobody who is named.
         let anonymous = index == candidates[candidates.len() - 1] && self.stands_in_title(index);
         (!anonymous).then(|| self.entity_of[index])
+    }
+
+    /// Whether a title that stands behind a mention is that person's.
+    fn titled(&self, mention: usize, title: Span) -> bool {
+        let entity = &self.entities[self.entity_of[mention].0];
+        entity.roles.iter().any(|role| role.evidence.contains(title))
+    }
+
+    /// "the minister said": whom the sentence before is about, or who spoke before, for a title with "the" and no name.
+    fn described(&self, verb: usize, previous: Option<EntityId>) -> Option<EntityId> {
+        let title = self.title_before(verb)?;
+        let at = self.token_at(title.start).checked_sub(1)?;
+        let the = matches!(self.word(at), "the" | "The");
+        if the { self.subject_before(verb).or(previous) } else { None }
+    }
+
+    /// The title whose last word stands directly before a verb.
+    fn title_before(&self, verb: usize) -> Option<Span> {
+        let end = self.block.tokens[verb.checked_sub(1)?].span.end;
+        let index = self.found.titles.partition_point(|title| title.span.end < end);
+        self.found.titles.get(index).map(|title| title.span).filter(|title| title.end == end)
+    }
+
+    /// The person that the sentence before the one of `at` in this block begins with, outside of what is quoted.
+    fn subject_before(&self, at: usize) -> Option<EntityId> {
+        let mut end = self.sentence(at).start;
+        // A sentence that is all quotation says nothing of its speaker.
+        for _ in 0..3 {
+            let start = self.sentence(end.checked_sub(1)?).start;
+            let span = Span::new(self.block.tokens[start].span.start, self.block.tokens[end - 1].span.end);
+            let said = |&index: &usize| !self.quoted(self.token_at(self.found.mentions[index].span.start));
+            let person = |&index: &usize| self.found.mentions[index].kind == Kind::Person;
+            if let Some(index) = self.mentions_in(span).take(MAX_ANTECEDENTS).filter(said).find(person) {
+                return Some(self.entity_of[index]);
+            }
+            if !self.quoted(start) {
+                return None;
+            }
+            end = start;
+        }
+        None
     }
 
     /// Whether a mention is the organisation of a title that stands after it.

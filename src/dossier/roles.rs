@@ -107,18 +107,20 @@ impl Reader<'_, '_> {
         let text = self.stream.text;
         match title.organisation {
             Some(span) if is_lower(span.of(text)) => self.antecedent(span).map(|id| (span, Some(id))),
-            Some(span) if self.names_person(span) => None,
+            Some(span) if self.names_person(span) => self.touching(title),
             Some(span) => Some((span, self.entity_at(span))),
-            None => {
-                self.touching(title).or_else(|| self.behind(title, name)).or_else(|| self.lower_before(title))
-            }
+            None => self
+                .touching(title)
+                .or_else(|| self.behind(title, name))
+                .or_else(|| self.between(title, name))
+                .or_else(|| self.lower_before(title)),
         }
     }
 
     /// A mention that touches the front of the title: "*Turkana* Governor", "*UNICEF*'s director".
     fn touching(&self, title: &Title) -> Option<Body> {
         let stream = self.stream;
-        let at = stream.index(title.span.start);
+        let at = stream.index(title.words.start);
         let possessive = at > 0 && stream.is(at - 1, TokenKind::Possessive);
         let (index, mention) = stream.mention_before(at - usize::from(possessive))?;
         let place = mention.kind == Kind::Place && title.class != TitleClass::Rank;
@@ -151,6 +153,16 @@ impl Reader<'_, '_> {
             _ => false,
         };
         fits.then(|| (mention.span, self.entity_of.get(index).copied()))
+    }
+
+    /// "Jane Roe, an *Ottawa* New Democrat MP": a place between the article and the title.
+    fn between(&self, title: &Title, name: Mention) -> Option<Body> {
+        let stream = self.stream;
+        let gap = stream.between(name.span, title.span);
+        let apposed = name.span.end < title.span.start && gap.len() <= 6 && stream.word(gap.start) == ",";
+        let index = stream.mentions_in(gap).find(|_| apposed)?;
+        let mention = stream.found.mentions[index];
+        (mention.kind == Kind::Place).then(|| (mention.span, Some(self.entity_of[index])))
     }
 
     /// "the *Malian army*": a nationality and a public body in lower case.

@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::Kind;
 use super::candidate::{Candidate, HEADED, TAGGED};
 use super::gazetteer::Flags;
+use super::lexicon::Class;
+use super::runs::{honorific_before, speech_beside};
 use super::scan::Scan;
 use super::tagger::Tagged;
 use super::tagger::labels::Type;
@@ -14,6 +16,10 @@ use super::titles::TitleRange;
 /// A person that the grammar does not see must be so clear to the tagger: below, less than half of such finds in the
 /// development texts (wikigold, UNER EWT, GMB) were right. For one word, and for several.
 const CLEAR: (i32, i32) = (UNIT / 2, 3 * UNIT / 2);
+
+/// The same for one word that no list knows as a name and that neither speaks nor has a title: in press releases these are
+/// towns and groups more often than people.
+const UNKNOWN: i32 = UNIT;
 
 /// Adds what the tagger found in a block to the candidates from index `first` on, and drops the grammar's weak ones: where
 /// the tagger finds no name there mostly is none. In the words of `titles` the grammar alone decides, and where it sees a
@@ -54,7 +60,11 @@ pub(crate) fn combine(
         let organisation = listed || (kind == Kind::Place && starting.iter().any(headed));
         let kind = if organisation { Kind::Organisation } else { kind };
         let seen = starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
-        let clear = if found.tokens.len() == 1 { CLEAR.0 } else { CLEAR.1 };
+        let clear = match found.tokens.len() {
+            1 if is_unknown(scan, &tokens) => UNKNOWN,
+            1 => CLEAR.0,
+            _ => CLEAR.1,
+        };
         if kind != Kind::Person || found.margin >= clear || seen {
             candidates.push(Candidate::new(scan, block, tokens, kind, TAGGED));
         }
@@ -65,6 +75,14 @@ pub(crate) fn combine(
         found.strength > TAGGED || name && titled()
     };
     candidates.extend(grammar.into_iter().filter(strong));
+}
+
+/// Whether nothing but the tagger speaks for a person in these tokens.
+fn is_unknown(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
+    let at = tokens.start;
+    let titled = at > 0 && scan.has(at - 1, Class::TITLE);
+    let listed = scan.flags(at).has(Flags::GIVEN.with(Flags::FAMILY));
+    !(listed || titled || honorific_before(scan, at) || speech_beside(scan, tokens))
 }
 
 /// The first title that shares a token with `tokens`.

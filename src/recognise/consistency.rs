@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::text::{Numbers, TokenKind};
 
 use super::Kind;
-use super::candidate::{Candidate, LISTED, REPEATED, SHAPED};
+use super::candidate::{Candidate, LISTED, REPEATED, SHAPED, Strength, TAGGED};
 use super::gazetteer::Flags;
 use super::lexicon::Class;
 use super::organisations::follows_preposition;
@@ -25,8 +25,7 @@ pub(crate) fn spread(scans: &[Scan<'_>], candidates: &mut Vec<Candidate>) {
         while at < scan.len() {
             at = match longest_known(scan, at, &known) {
                 Some((end, form)) => {
-                    if fits(scan, at, end, form) {
-                        let strength = if form.kind == Kind::Person { REPEATED } else { LISTED + 1 };
+                    if let Some(strength) = strength(scan, at, end, form) {
                         found.push(Candidate::new(scan, block, at..end, form.kind, strength));
                     }
                     end
@@ -44,6 +43,16 @@ struct Form {
     kind: Kind,
     /// Whether the form is a person's whole name, not its last part.
     whole: bool,
+    /// Whether it is the first part of a person's name alone: "Anna", and in "Kim Yong-ho" the surname.
+    first: First,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    No,
+    Given,
+    /// Before a given name of two syllables.
+    Surname,
 }
 
 /// Forms by their folded text.
@@ -66,18 +75,24 @@ impl Known {
             let range = found.tokens.clone();
             match found.kind {
                 Kind::Person if found.strength >= SHAPED => {
-                    known.insert(scan, range.clone(), Form { kind: Kind::Person, whole: true });
+                    let form = |whole| Form { kind: Kind::Person, whole, first: First::No };
+                    known.insert(scan, range.clone(), form(true));
+                    known.insert_first(scan, &range);
                     for at in range.start + 1..range.end {
                         // "Bhutto Zardari" and "Zardari", "al-Assad" and "Assad" of a longer name.
                         let starts = scan.is_capital(at) && !scan.is_initial(at)
                             || scan.has(at, Class::PARTICLE) && scan.is_lower(at);
                         if starts && !scan.has(at, Class::SUFFIX) {
-                            known.insert(scan, at..range.end, Form { kind: Kind::Person, whole: false });
+                            known.insert(scan, at..range.end, form(false));
                         }
                     }
                 }
                 Kind::Organisation if range.len() > 1 || scan.is_acronym(range.start) => {
-                    known.insert(scan, range, Form { kind: Kind::Organisation, whole: true });
+                    known.insert(
+                        scan,
+                        range,
+                        Form { kind: Kind::Organisation, whole: true, first: First::No },
+                    );
                 }
                 _ => {}
             }
@@ -91,8 +106,22 @@ impl Known {
             self.hashes[word] |= bit;
         }
         let old = self.numbers.value(scan.forms.str(&range), &mut self.forms, || form);
-        if form.kind == Kind::Person && (form.whole || !old.whole) {
+        if form.kind == Kind::Person && form.first == First::No && (form.whole || !old.whole) {
             *old = form;
+        }
+    }
+
+    /// The first part of a name of several, where it can be nothing else.
+    fn insert_first(&mut self, scan: &Scan<'_>, range: &Range<usize>) {
+        let at = range.start;
+        let syllables = (at + 1..range.end).any(|at| scan.is_joint(at) && scan.is_lower(at + 1));
+        let first = if syllables { First::Surname } else { First::Given };
+        let other = Flags(
+            Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0 | Flags::ORGANISATION.0 | Flags::FIELD.0,
+        );
+        let plain = scan.class(at) == Class::default() && !scan.flags(at).has(other) && !scan.is_initial(at);
+        if range.len() > 1 && plain && scan.is_capital(at) && !scan.is_joint(at + 1) {
+            self.insert(scan, at..at + 1, Form { kind: Kind::Person, whole: false, first });
         }
     }
 
@@ -139,15 +168,17 @@ fn longest_known<'k>(scan: &Scan<'_>, at: usize, known: &'k Known) -> Option<(us
 }
 
 /// Whether the form means the same here: a surname that is also an ordinary word or a place needs a sign of the person.
-fn fits(scan: &Scan<'_>, at: usize, end: usize, form: &Form) -> bool {
+/// How strong it is then.
+fn strength(scan: &Scan<'_>, at: usize, end: usize, form: &Form) -> Option<Strength> {
     if form.kind != Kind::Person {
-        return end - at > 1 || scan.is_acronym(at);
+        return (end - at > 1 || scan.is_acronym(at)).then_some(LISTED + 1);
     }
     let person = honorific_before(scan, at)
         || speech_beside(scan, &(at..end))
         || (at > 0 && scan.has(at - 1, Class::TITLE));
     if end - at > 1 || person {
-        return true;
+        // "Harrow said": whatever the tagger takes the word for.
+        return Some(if person && form.first == First::No { TAGGED + 1 } else { REPEATED });
     }
     let flags = scan.flags(at);
     let class = scan.class(at);
@@ -163,5 +194,7 @@ fn fits(scan: &Scan<'_>, at: usize, end: usize, form: &Form) -> bool {
         && !flags.has(Flags(Flags::FAMILY.0 | Flags::GIVEN.0));
     let other = class.has(Class::ORGANISATION.with(Class::TITLE).with(Class::MONTH).with(Class::WEEKDAY));
     let located = place && follows_preposition(scan, at);
-    !(inside || located || word || other)
+    let common = flags.has(Flags::COMMON) && (form.first == First::Given || scan.opens_sentence(at));
+    let doubtful = form.first != First::No && common;
+    (!(inside || located || word || other || doubtful)).then_some(REPEATED)
 }

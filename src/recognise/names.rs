@@ -116,7 +116,10 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
     if class.has(Class::ORGANISATION.with(Class::PLACE).with(Class::THING)) {
         return parts > 0 && family && last && scan.flags(at - 1).has(Flags::GIVEN);
     }
-    if scan.is_acronym(at) && (parts == 0 || !flags.has(Flags::GIVEN)) {
+    // "MR. TORRANCE:", "GENERAL ROE"
+    let titled = Class::HONORIFIC.with(Class::RANK);
+    let titled = parts == 0 && scan.str(at).len() > 2 && scan.has(at.wrapping_sub(1), titled);
+    if scan.is_acronym(at) && !titled && (parts == 0 || !flags.has(Flags::GIVEN)) {
         return parts > 0 && scan.str(at).len() > 4 && !flags.has(Flags(Flags::ACRONYM.0 | Flags::PLACE.0));
     }
     if flags.has(Flags(Flags::DEMONYM.0 | Flags::COUNTRY.0 | Flags::CAPITAL.0 | Flags::REGION.0)) {
@@ -147,6 +150,10 @@ pub(crate) fn name_score(scan: &Scan<'_>, range: &Range<usize>) -> f32 {
     }
     if words.len() > 1 && words[1..].iter().any(|&at| scan.is_initial(at)) {
         score += 0.8;
+    }
+    // "Kim Yong-ho"
+    if words.len() == 2 && scan.is_joint(last + 1) && last + 2 < range.end && scan.is_lower(last + 2) {
+        score += 1.5;
     }
     for &at in &words {
         let flags = scan.flags(at);

@@ -178,6 +178,10 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
         && !scan.has(at + 1, Class::OFFICE);
     // "Islamic State | leader": "State" is a modifier of offices alone.
     let grade = is_grade(scan, at) && next.has(Class::RANK);
+    // "32nd Fighter Wing | command chief"
+    let commands = next.has(Class::RANK) || scan.is_any(at + 1, &["commander", "leader", "officer"]);
+    let tail =
+        tail || only_modifier && is_grade(scan, at) && !commands && scan.is_capital(at.wrapping_sub(1));
     let tail = tail && !grade
         || scan.str(at) == "State" && only_modifier && !next.has(Class::OFFICE.with(Class::MODIFIER));
     complement || tail || (body && (only_modifier || scan.has(at, Class::RANK)))
@@ -281,6 +285,9 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         let apart =
             |first: usize| !scan.is_capital(first - 1) && !matches!(scan.str(first - 1), "of" | "for");
         return first.filter(|&first| first == floor || apart(first)).unwrap_or(start);
+    }
+    if start > floor && is_force(scan, start - 1, head) {
+        return start - 1;
     }
     let mut first = start;
     while first > floor && start - first < 3 && scan.is_lower(first - 1) {
@@ -534,6 +541,7 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                 end = next;
             }
             Complement::Organisation(range) => {
+                let range = range.start..within(scan, range.end);
                 end = range.end;
                 // An organisation in front stands, whatever stands behind: "US envoy for ...".
                 title.organisation = title.organisation.take().or(Some(range));
@@ -546,6 +554,14 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         title.organisation = Some(range);
     }
     title.whole.end = end.max(title.words.end).max(title.whole.end);
+}
+
+/// The end of an organisation with the larger one that it is said to be in: "Office of Museums *at the Ministry of Culture*".
+fn within(scan: &Scan<'_>, end: usize) -> usize {
+    let start = end + 1 + usize::from(scan.str(end + 1) == "the");
+    // A nationality in front: "the Iraqi Ministry".
+    let body = if scan.str(end) == "at" { organisation_at(scan, start) } else { None };
+    body.filter(|body| body.len() > 1).map_or(end, |body| body.end)
 }
 
 /// "commander, Combined Land Component Command": a public body between commas behind a title in lower case.
@@ -599,6 +615,9 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         return None;
     }
     let start = if matches!(scan.str(at + 1), "the" | "its") { at + 2 } else { at + 1 };
+    let ruling =
+        scan.is_any(start, &["ruling", "governing", "opposition", "main"]) && scan.is_capital(start + 1);
+    let start = start + usize::from(ruling);
     if scan.is_capital(start) || scan.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Number) {
         return capital_complement(scan, title, preposition, start, limit);
     }
@@ -691,7 +710,8 @@ fn capital_complement(
     {
         let title_of_office = preposition == "for" && field_office;
         return Some(if title_of_office {
-            Complement::Title(range.end)
+            let joined = scan.str(range.end) == "and" && split > range.end;
+            Complement::Title(if joined { split } else { range.end })
         } else {
             Complement::Organisation(range)
         });
@@ -808,7 +828,9 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         end += 1;
     }
     if scan.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive) {
-        return None;
+        // "chairman of the project's panel"
+        let noun = end == start + 1 && scan.has(start, Class::ORGANISATION);
+        return noun.then_some(Complement::Organisation(start..end));
     }
     while end > start && matches!(scan.str(end - 1), "of" | "for" | "the" | "to" | "and" | "against") {
         end -= 1;
