@@ -34,9 +34,8 @@ impl<'a> Forms<'a> {
         let mut word = String::new();
         let mut end = tokens.first().map_or(0, |first| first.span.start);
         for token in tokens {
-            let gap = text.get(end..token.span.start).unwrap_or_default();
             // Zero-width characters divide tokens and not forms.
-            if gap == " " || gap.contains(char::is_whitespace) {
+            if token.span.start > end && blank(text.get(end..token.span.start).unwrap_or_default()) {
                 forms.folded.push(b' ');
             }
             forms.add(token.of(text), token.kind, &mut word);
@@ -49,7 +48,9 @@ impl<'a> Forms<'a> {
         let start = self.folded.len();
         if raw.is_ascii() {
             self.folded.extend_from_slice(raw.as_bytes());
-            self.folded[start..].make_ascii_lowercase();
+            for byte in &mut self.folded[start..] {
+                *byte = byte.to_ascii_lowercase();
+            }
         } else {
             word.clear();
             fold_into(raw, word);
@@ -110,6 +111,11 @@ impl<'a> Forms<'a> {
     pub fn flags_by(&self, hash: u32, range: &Range<usize>) -> Flags {
         self.gazetteer.flags_by(hash, self.of(range))
     }
+}
+
+/// Whether there is white space in what divides two tokens.
+fn blank(gap: &str) -> bool {
+    gap == " " || gap.contains(char::is_whitespace)
 }
 
 #[cfg(test)]

@@ -65,7 +65,17 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
     let end = span.end.min(text.len());
     let mut tokens = Vec::with_capacity(span.len() / 5);
     let mut at = span.start;
-    while let Some(c) = text.get(at..end).and_then(|rest| rest.chars().next()) {
+    while at < end {
+        if text.as_bytes()[at] == b' ' {
+            at += 1;
+            continue;
+        }
+        if let Some((len, case)) = plain_word(&text.as_bytes()[at..end]) {
+            tokens.push(Token { span: Span::new(at, at + len), kind: TokenKind::Word, case });
+            at += len;
+            continue;
+        }
+        let Some(c) = text.get(at..end).and_then(|rest| rest.chars().next()) else { break };
         if c.is_whitespace() || is_zero_width(c) {
             at += c.len_utf8();
             continue;
@@ -87,6 +97,24 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
         at += len;
     }
     tokens
+}
+
+/// The length and case of the word that `rest` begins with, when it is one of ASCII letters alone and nothing behind it
+/// can belong to it: nearly every word of a text in English.
+fn plain_word(rest: &[u8]) -> Option<(usize, Case)> {
+    let (mut len, mut upper) = (0, 0);
+    while let Some(letter) = rest.get(len).filter(|byte| byte.is_ascii_alphabetic()) {
+        upper += usize::from(letter.is_ascii_uppercase());
+        len += 1;
+    }
+    let ends = rest.get(len).is_none_or(|next| matches!(next, b' ' | b',' | b'-' | b'\n' | b'"' | b')'));
+    let case = match upper {
+        0 => Case::Lower,
+        1 if rest[0].is_ascii_uppercase() => Case::Capital,
+        _ if upper == len => Case::Upper,
+        _ => Case::Mixed,
+    };
+    (len > 0 && ends).then_some((len, case))
 }
 
 fn is_zero_width(c: char) -> bool {

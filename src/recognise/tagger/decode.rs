@@ -75,15 +75,22 @@ impl Best {
     /// What each row's best labels without the one that it has score: one pass back over the same scores.
     pub fn without(&self, scores: &[Scores], transitions: &Transitions) -> Vec<i32> {
         let mut without = vec![NEVER; scores.len()];
-        let mut after: Scores = std::array::from_fn(|label| transitions[label][OUTSIDE]);
+        let mut after = transitions.map(|row| row[OUTSIDE]);
         for (row, slot) in without.iter_mut().enumerate().rev() {
-            let others = (0..LABELS).filter(|label| *label != self.labels[row]);
-            *slot = others.map(|label| self.before[row][label] + after[label]).max().unwrap_or(NEVER);
-            let onward: Scores = std::array::from_fn(|label| scores[row][label] + after[label]);
-            after = std::array::from_fn(|label| {
-                let ways = (0..LABELS).map(|next| transitions[label][next] + onward[next]);
-                ways.max().unwrap_or(NEVER).max(NEVER)
-            });
+            let mut onward = [NEVER; LABELS];
+            for label in 0..LABELS {
+                if label != self.labels[row] {
+                    *slot = (*slot).max(self.before[row][label] + after[label]);
+                }
+                onward[label] = scores[row][label] + after[label];
+            }
+            for label in 0..LABELS {
+                let mut most = NEVER;
+                for next in 0..LABELS {
+                    most = most.max(transitions[label][next] + onward[next]);
+                }
+                after[label] = most;
+            }
         }
         without
     }

@@ -301,10 +301,10 @@ impl<'a> Context<'a> {
             }
         }
         for (base, atom) in [(0, before), (16, this), (32, after)] {
-            for bit in 0..16 {
-                if atom.flags >> bit & 1 == 1 {
-                    each(key(60, base + bit, 0));
-                }
+            let mut rest = atom.flags;
+            while rest != 0 {
+                each(key(60, base + rest.trailing_zeros(), 0));
+                rest &= rest - 1;
             }
         }
     }
@@ -372,31 +372,53 @@ pub(super) fn is_name_word(token: Token) -> bool {
 }
 
 fn shape(raw: &str) -> u32 {
-    let mut hash = FNV_OFFSET;
-    let (mut previous, mut count) = ('\0', 0);
-    for c in raw.chars() {
-        let class = match c {
-            _ if c.is_lowercase() => 'x',
-            _ if c.is_uppercase() => 'X',
-            _ if c.is_ascii_digit() => 'd',
-            '\u{2019}' | '\'' => '\'',
-            '\u{201C}' | '\u{201D}' | '"' => '"',
-            _ if c.is_alphabetic() => 'a',
-            _ => c,
-        };
-        // Years have four digits, and words of two capitals are often initials: those lengths tell something.
-        let kept = if class == 'd' { 4 } else { 2 };
-        count = if class == previous { count + 1 } else { 1 };
-        previous = class;
-        if count <= kept {
-            hash = (hash ^ class as u32).wrapping_mul(0x0100_0193);
+    let mut shape = Shape { hash: FNV_OFFSET, previous: '\0', count: 0 };
+    if raw.is_ascii() {
+        for &byte in raw.as_bytes() {
+            shape.add(match byte {
+                b'a'..=b'z' => 'x',
+                b'A'..=b'Z' => 'X',
+                b'0'..=b'9' => 'd',
+                _ => byte.into(),
+            });
+        }
+    } else {
+        for c in raw.chars() {
+            shape.add(match c {
+                _ if c.is_lowercase() => 'x',
+                _ if c.is_uppercase() => 'X',
+                _ if c.is_ascii_digit() => 'd',
+                '\u{2019}' => '\'',
+                '\u{201C}' | '\u{201D}' => '"',
+                _ if c.is_alphabetic() => 'a',
+                _ => c,
+            });
         }
     }
-    hash
+    shape.hash
+}
+
+/// The classes of a word's characters so far.
+struct Shape {
+    hash: u32,
+    previous: char,
+    count: usize,
+}
+
+impl Shape {
+    fn add(&mut self, class: char) {
+        // Years have four digits, and words of two capitals are often initials: those lengths tell something.
+        let kept = if class == 'd' { 4 } else { 2 };
+        self.count = if class == self.previous { self.count + 1 } else { 1 };
+        self.previous = class;
+        if self.count <= kept {
+            self.hash = (self.hash ^ class as u32).wrapping_mul(0x0100_0193);
+        }
+    }
 }
 
 /// The key of a feature: its template and what it says, mixed (the finaliser of MurmurHash3).
-#[inline]
+#[inline(always)]
 fn key(template: u32, a: u32, b: u32) -> u32 {
     let mut mixed = a.wrapping_mul(0xcc9e_2d51).rotate_left(15) ^ template.wrapping_mul(0x9e37_79b9);
     mixed = mixed.wrapping_add(b.wrapping_mul(0x1b87_3593).rotate_left(13));

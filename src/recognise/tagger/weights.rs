@@ -57,7 +57,7 @@ impl Weights {
     }
 
     /// Adds the weights of the feature `key` to `sum`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&self, key: u32, sum: &mut Sum) {
         let bucket = (key >> LOW_BITS) as usize;
         let Some(&[start, end]) = self.starts.get(bucket..).and_then(<[u32]>::first_chunk) else { return };
@@ -158,7 +158,7 @@ const MAX_ROWS: u32 = u16::MAX as u32 / u8::MAX as u32;
 const LOWER: u64 = 0x00ff_00ff_00ff_00ff;
 
 impl Sum {
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, row: &Row) {
         if self.rows == MAX_ROWS {
             *self = Self { scores: self.scores(), ..Self::default() };
