@@ -33,35 +33,25 @@ pub(crate) struct Candidate {
     pub(crate) span: Span,
     pub(crate) kind: Kind,
     pub(crate) strength: Strength,
-    /// The block it is in.
-    pub(crate) block: usize,
-    /// Its tokens in that block.
+    /// Its tokens in its part.
     pub(crate) tokens: Range<usize>,
 }
 
 impl Candidate {
-    pub(crate) fn new(
-        scan: &Scan<'_>,
-        block: usize,
-        tokens: Range<usize>,
-        kind: Kind,
-        strength: Strength,
-    ) -> Self {
-        Self { span: scan.span(&tokens), kind, strength, block, tokens }
+    pub(crate) fn new(scan: &Scan<'_>, tokens: Range<usize>, kind: Kind, strength: Strength) -> Self {
+        Self { span: scan.span(&tokens), kind, strength, tokens }
     }
 }
 
-/// Keeps, of the candidates from index `first` on, those that no stronger one overlaps (of equals the longer, then the
-/// earlier), sorted by position.
-pub(crate) fn resolve_overlaps(candidates: &mut Vec<Candidate>, first: usize) {
-    let mut found = candidates.split_off(first);
-    found.sort_by_key(|found| (found.span.start, std::cmp::Reverse((found.strength, found.span.end))));
+/// Keeps, of the candidates, those that no stronger one overlaps (of equals the longer, then the earlier), sorted by
+/// position.
+pub(crate) fn resolve_overlaps(candidates: &mut Vec<Candidate>) {
+    candidates.sort_by_key(|found| (found.span.start, std::cmp::Reverse((found.strength, found.span.end))));
     // A stack of kept candidates: each newcomer overlaps only the ends of it, so the pass is linear.
-    let base = candidates.len();
+    let found = std::mem::take(candidates);
     for next in found {
         let beats = |last: &Candidate| (next.strength, next.span.len()) > (last.strength, last.span.len());
-        let overlapping =
-            candidates[base..].iter().rev().take_while(|kept| kept.span.overlaps(next.span)).count();
+        let overlapping = candidates.iter().rev().take_while(|kept| kept.span.overlaps(next.span)).count();
         let from = candidates.len() - overlapping;
         if candidates[from..].iter().all(beats) {
             candidates.truncate(from);

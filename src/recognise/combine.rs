@@ -21,18 +21,16 @@ const CLEAR: (i32, i32) = (UNIT / 2, 3 * UNIT / 2);
 /// towns and groups more often than people.
 const UNKNOWN: i32 = UNIT;
 
-/// Adds what the tagger found in a block to the candidates from index `first` on, and drops the grammar's weak ones: where
-/// the tagger finds no name there mostly is none. In the words of `titles` the grammar alone decides, and where it sees a
+/// Adds what the tagger found in a part to its candidates, and drops the grammar's weak ones: where the tagger finds no
+/// name there mostly is none. In the words of `titles` the grammar alone decides, and where it sees a
 /// name in what they belong to and the tagger none, there is one.
 pub(crate) fn combine(
     scan: &Scan<'_>,
-    block: usize,
     titles: &[TitleRange],
     tagged: &[Tagged],
     candidates: &mut Vec<Candidate>,
-    first: usize,
 ) {
-    let mut grammar = candidates.split_off(first);
+    let mut grammar = std::mem::take(candidates);
     grammar.sort_by_key(|found| found.tokens.start);
     for (index, found) in tagged.iter().enumerate() {
         let kind = match found.label {
@@ -66,7 +64,7 @@ pub(crate) fn combine(
             _ => CLEAR.1,
         };
         if kind != Kind::Person || found.margin >= clear || seen {
-            candidates.push(Candidate::new(scan, block, tokens, kind, TAGGED));
+            candidates.push(Candidate::new(scan, tokens, kind, TAGGED));
         }
     }
     let strong = |found: &Candidate| {

@@ -13,31 +13,7 @@ use super::organisations::follows_preposition;
 use super::runs::{honorific_before, speech_beside};
 use super::scan::Scan;
 
-/// Adds candidates for every repetition of what the first pass found. Linear in the number of tokens.
-pub(crate) fn spread(scans: &[Scan<'_>], candidates: &mut Vec<Candidate>) {
-    let known = Known::of(scans, candidates);
-    if known.forms.is_empty() {
-        return;
-    }
-    let mut found = Vec::new();
-    for (block, scan) in scans.iter().enumerate() {
-        let mut at = 0;
-        while at < scan.len() {
-            at = match longest_known(scan, at, &known) {
-                Some((end, form)) => {
-                    if let Some(strength) = strength(scan, at, end, form) {
-                        found.push(Candidate::new(scan, block, at..end, form.kind, strength));
-                    }
-                    end
-                }
-                None => at + 1,
-            };
-        }
-    }
-    candidates.append(&mut found);
-}
-
-/// What is known of a form: what it names, and how many tokens a longer form with the same beginning has.
+/// What is known of a form.
 #[derive(Clone, Copy)]
 struct Form {
     kind: Kind,
@@ -55,8 +31,9 @@ enum First {
     Surname,
 }
 
-/// Forms by their folded text.
-struct Known {
+/// The forms that were found with evidence in the article, by their folded text.
+#[derive(Default)]
+pub(crate) struct Known {
     numbers: Numbers,
     forms: Vec<Form>,
     /// A bit for the hash of each form and of its first token: most words of a text are told apart by it.
@@ -67,37 +44,52 @@ struct Known {
 const MAX_TOKENS: usize = 9;
 
 impl Known {
-    fn of(scans: &[Scan<'_>], candidates: &[Candidate]) -> Self {
-        let words = (candidates.len() / 2).next_power_of_two();
-        let mut known = Self { numbers: Numbers::default(), forms: Vec::new(), hashes: vec![0; words] };
+    /// None yet; for an article of so many tokens.
+    pub(crate) fn for_tokens(tokens: usize) -> Self {
+        Self { hashes: vec![0; (tokens / 32).next_power_of_two()], ..Self::default() }
+    }
+
+    /// Takes in what the first pass found in one part.
+    pub(crate) fn read(&mut self, scan: &Scan<'_>, candidates: &[Candidate]) {
         for found in candidates {
-            let scan = &scans[found.block];
             let range = found.tokens.clone();
             match found.kind {
                 Kind::Person if found.strength >= SHAPED => {
                     let form = |whole| Form { kind: Kind::Person, whole, first: First::No };
-                    known.insert(scan, range.clone(), form(true));
-                    known.insert_first(scan, &range);
+                    self.insert(scan, range.clone(), form(true));
+                    self.insert_first(scan, &range);
                     for at in range.start + 1..range.end {
                         // "Bhutto Zardari" and "Zardari", "al-Assad" and "Assad" of a longer name.
                         let starts = scan.is_capital(at) && !scan.is_initial(at)
                             || scan.has(at, Class::PARTICLE) && scan.is_lower(at);
                         if starts && !scan.has(at, Class::SUFFIX) {
-                            known.insert(scan, at..range.end, form(false));
+                            self.insert(scan, at..range.end, form(false));
                         }
                     }
                 }
                 Kind::Organisation if range.len() > 1 || scan.is_acronym(range.start) => {
-                    known.insert(
-                        scan,
-                        range,
-                        Form { kind: Kind::Organisation, whole: true, first: First::No },
-                    );
+                    let form = Form { kind: Kind::Organisation, whole: true, first: First::No };
+                    self.insert(scan, range, form);
                 }
                 _ => {}
             }
         }
-        known
+    }
+
+    /// Adds candidates for every repetition in one part. Linear in the number of tokens.
+    pub(crate) fn spread(&self, scan: &Scan<'_>, candidates: &mut Vec<Candidate>) {
+        let mut at = 0;
+        while at < scan.len() {
+            at = match longest_known(scan, at, self) {
+                Some((end, form)) => {
+                    if let Some(strength) = strength(scan, at, end, form) {
+                        candidates.push(Candidate::new(scan, at..end, form.kind, strength));
+                    }
+                    end
+                }
+                None => at + 1,
+            };
+        }
     }
 
     fn insert(&mut self, scan: &Scan<'_>, range: Range<usize>, form: Form) {

@@ -1,8 +1,9 @@
 //! Mentions: which stretches of the text name a person, an organisation, a place or a date, and which are titles.
 //! Does not know who somebody is.
 //!
-//! Each block is tokenised once ([`scan`]); each recogniser proposes candidates; [`overlap`] keeps the strongest. Then
-//! one pass over the whole article ([`consistency`]) finds again the names that the first pass found somewhere.
+//! Each block is tokenised once ([`scan`]); each recogniser proposes candidates, of which the strongest stand
+//! ([`candidate`]). Then one pass over the whole article ([`consistency`]) finds again the names that the first pass found
+//! somewhere.
 
 mod candidate;
 mod combine;
@@ -25,6 +26,7 @@ use crate::article::Article;
 use crate::text::{Span, Token};
 
 use candidate::{Candidate, resolve_overlaps};
+use consistency::Known;
 pub use dates::{DateExpression, Unit};
 pub use lexicon::{Class, Word, word};
 pub use model::Model;
@@ -95,23 +97,31 @@ pub fn recognise(article: &Article, model: &Model) -> Recognition {
 
 /// The recogniser in slices: a page calls [`Recogniser::step`] until its time is up, and goes on later.
 ///
-/// It goes over the blocks twice: first it reads them, then it looks for names, with what it has seen in all of them.
+/// It goes over the article three times, a part at a time (a block, or so much of a long one that a step is short): it
+/// reads the parts, then it looks for names, with what it has seen in all of them, and last it finds again the names that
+/// it found somewhere.
 pub struct Recogniser<'a> {
     article: &'a Article,
     model: &'a Model,
-    scans: Vec<Scan<'a>>,
-    /// What the grammar finds in each scanned block.
-    grammar: Vec<Grammar>,
+    parts: Vec<Part<'a>>,
+    /// Where reading goes on: a block, and a byte of the text.
+    next: (usize, usize),
     document: Document,
-    /// How many blocks have been looked through for names.
+    /// How many parts have been looked through for names.
     named: usize,
-    candidates: Vec<Candidate>,
+    known: Known,
+    /// How many parts have been looked through for repetitions: these are done.
+    done: usize,
+    found: Recognition,
 }
 
-/// The titles and dates of one block.
-struct Grammar {
+/// A part of a block with what has been found in it.
+struct Part<'a> {
+    block: usize,
+    scan: Scan<'a>,
     titles: Vec<TitleRange>,
     dates: Vec<(Range<usize>, DateExpression)>,
+    candidates: Vec<Candidate>,
 }
 
 impl<'a> Recogniser<'a> {
@@ -120,75 +130,92 @@ impl<'a> Recogniser<'a> {
         Self {
             article,
             model,
-            scans: Vec::new(),
-            grammar: Vec::new(),
+            parts: Vec::new(),
+            next: (0, 0),
             document: Document::default(),
             named: 0,
-            candidates: Vec::new(),
+            known: Known::default(),
+            done: 0,
+            found: Recognition::default(),
         }
     }
 
-    /// Goes on by one block; `false` when there was nothing left to do.
+    /// Goes on by one part; `false` when there was nothing left to do.
     pub fn step(&mut self) -> bool {
-        match (self.article.blocks.get(self.scans.len()), self.named < self.scans.len()) {
-            (Some(block), _) => self.read(block.span),
-            (None, true) => self.name(),
-            (None, false) => return false,
+        if let Some(block) = self.article.blocks.get(self.next.0) {
+            self.read(block.span);
+        } else if self.named < self.parts.len() {
+            self.name();
+        } else if self.done < self.parts.len() {
+            self.repeat();
+        } else {
+            return false;
         }
         true
     }
 
-    /// Reads the next block.
+    /// Reads the next part of the block at `span`.
     fn read(&mut self, span: Span) {
-        let scan = Scan::new(&self.article.text, span, &self.model.gazetteer);
+        let (block, at) = self.next;
+        let rest = Span::new(span.start.max(at), span.end);
+        let scan = Scan::new(&self.article.text, rest, &self.model.gazetteer);
         if !self.model.weights.is_empty() {
             self.document.read(scan.text, &scan.tokens, &scan.sentences, &scan.forms);
         }
-        self.grammar.push(Grammar { titles: titles::titles(&scan), dates: dates::dates(&scan) });
-        self.scans.push(scan);
+        self.next = (block + usize::from(scan.rest >= span.end), scan.rest);
+        let (titles, dates) = (titles::titles(&scan), dates::dates(&scan));
+        self.parts.push(Part { block, scan, titles, dates, candidates: Vec::new() });
     }
 
-    /// Finds the names of the next block that has been read.
+    /// Finds the names of the next part that has been read.
     fn name(&mut self) {
-        let block = self.named;
-        self.named += 1;
-        let (Some(scan), Some(grammar)) = (self.scans.get(block), self.grammar.get(block)) else { return };
-        let Grammar { titles, dates } = grammar;
-        let first = self.candidates.len();
-        for (range, _) in dates {
-            self.candidates.push(Candidate::new(scan, block, range.clone(), Kind::Date, candidate::DATE));
+        if self.named == 0 {
+            self.known = Known::for_tokens(self.parts.iter().map(|part| part.scan.len()).sum());
         }
-        runs::candidates(scan, block, titles, &mut self.candidates);
+        let Some(Part { scan, titles, dates, candidates, .. }) = self.parts.get_mut(self.named) else {
+            return;
+        };
+        self.named += 1;
+        for (range, _) in &*dates {
+            candidates.push(Candidate::new(scan, range.clone(), Kind::Date, candidate::DATE));
+        }
+        runs::candidates(scan, titles, candidates);
         let weights = &self.model.weights;
         if !weights.is_empty() {
             let mut tagged = Vec::new();
             let (text, tokens, sentences) = (scan.text, &scan.tokens, &scan.sentences);
             tagger::tag(text, tokens, sentences, &scan.forms, &self.document, weights, &mut tagged);
-            combine::combine(scan, block, titles, &tagged, &mut self.candidates, first);
+            combine::combine(scan, titles, &tagged, candidates);
         }
-        resolve_overlaps(&mut self.candidates, first);
+        resolve_overlaps(candidates);
+        self.known.read(scan, candidates);
     }
 
-    /// Does what is left and looks once over the whole.
+    /// Finds the repetitions in the next part, and keeps of it what is found.
+    fn repeat(&mut self) {
+        let Some(Part { block, scan, titles, dates, candidates }) = self.parts.get_mut(self.done) else {
+            return;
+        };
+        self.done += 1;
+        self.known.spread(scan, candidates);
+        resolve_overlaps(candidates);
+        let found = &mut self.found;
+        let mention = |found: Candidate| Mention { span: found.span, kind: found.kind };
+        found.mentions.extend(std::mem::take(candidates).into_iter().map(mention));
+        found.titles.extend(titles.iter().map(|title| title.title(scan)));
+        found.dates.extend(dates.iter().map(|(range, expression)| (scan.span(range), *expression)));
+        if found.blocks.len() <= *block {
+            found.blocks.push(TokenisedBlock::default());
+        }
+        let Some(whole) = found.blocks.last_mut() else { return };
+        let first = whole.tokens.len();
+        whole.tokens.append(&mut scan.tokens);
+        whole.sentences.extend(scan.sentences.iter().map(|range| first + range.start..first + range.end));
+    }
+
+    /// Does what is left.
     pub fn finish(mut self) -> Recognition {
         while self.step() {}
-        consistency::spread(&self.scans, &mut self.candidates);
-        resolve_overlaps(&mut self.candidates, 0);
-        let mentions =
-            self.candidates.iter().map(|found| Mention { span: found.span, kind: found.kind }).collect();
-        let (mut titles, mut dates) = (Vec::new(), Vec::new());
-        for (scan, grammar) in self.scans.iter().zip(&self.grammar) {
-            titles.extend(grammar.titles.iter().map(|title| title.title(scan)));
-            dates.extend(grammar.dates.iter().map(|(range, expression)| (scan.span(range), *expression)));
-        }
-        let blocks = self.scans.into_iter();
-        Recognition {
-            mentions,
-            titles,
-            dates,
-            blocks: blocks
-                .map(|scan| TokenisedBlock { tokens: scan.tokens, sentences: scan.sentences })
-                .collect(),
-        }
+        self.found
     }
 }

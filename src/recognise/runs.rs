@@ -17,10 +17,10 @@ use super::titles::{TitleClass, TitleRange};
 /// A run that scores less is no person by its shape alone.
 const MIN_SHAPE: f32 = 0.9;
 
-/// Adds all candidates of the block, overlapping as they may.
-pub(crate) fn candidates(scan: &Scan<'_>, block: usize, titles: &[TitleRange], out: &mut Vec<Candidate>) {
+/// Adds all candidates of the part, overlapping as they may.
+pub(crate) fn candidates(scan: &Scan<'_>, titles: &[TitleRange], out: &mut Vec<Candidate>) {
     let mut add = |range: Range<usize>, kind, strength: Strength| {
-        out.push(Candidate::new(scan, block, range, kind, strength));
+        out.push(Candidate::new(scan, range, kind, strength));
     };
     let mut covered = vec![false; scan.len()];
     for title in titles {

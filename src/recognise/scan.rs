@@ -1,8 +1,11 @@
-//! One block, tokenised, with what gazetteer and lexicon say of each token: what every recogniser reads.
+//! One part of a block, tokenised, with what gazetteer and lexicon say of each token: what every recogniser reads.
+//!
+//! A part is a whole block, but for blocks of more than [`PART`] tokens: these are read in parts of whole sentences, so
+//! that no step of the recogniser takes long, and a sentence that is itself longer is cut.
 
 use std::ops::Range;
 
-use crate::text::{Case, Span, Token, TokenKind, sentences, tokens};
+use crate::text::{Case, Span, Token, TokenKind, first_tokens, sentences};
 
 use super::forms::Forms;
 use super::gazetteer::{Flags, Gazetteer, MAX_WORDS};
@@ -11,21 +14,29 @@ use super::lexicon::{self, Class, Word};
 /// A sentence opens with so many marks at most ("– ("); a limit keeps a text of marks alone linear.
 const MAX_OPENING_MARKS: usize = 4;
 
-/// A block under the recognisers' eyes. Indices are those of `tokens`.
+/// The most tokens in a part: more than any paragraph has that is meant to be read. In wasm each of the three passes over
+/// so many takes about a millisecond.
+pub(crate) const PART: usize = 1024;
+
+/// A part under the recognisers' eyes. Indices are those of `tokens`.
 pub(crate) struct Scan<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: Vec<Token>,
     pub(crate) sentences: Vec<Range<usize>>,
+    /// Where in the text the next part begins; where the block ends, when there is none.
+    pub(crate) rest: usize,
     pub(crate) forms: Forms<'a>,
     words: Vec<Word>,
-    /// Whether nearly all of the block is in capitals, so that capitals say nothing.
+    /// Whether nearly all of the part is in capitals, so that capitals say nothing.
     pub(crate) shouted: bool,
 }
 
 impl<'a> Scan<'a> {
-    pub(crate) fn new(text: &'a str, block: Span, gazetteer: &'a Gazetteer) -> Self {
-        let tokens = tokens(text, block);
-        let sentences = sentences(text, &tokens);
+    /// Reads the first part of what lies in `span`.
+    pub(crate) fn new(text: &'a str, span: Span, gazetteer: &'a Gazetteer) -> Self {
+        let mut tokens = first_tokens(text, span, PART + 1);
+        let mut sentences = sentences(text, &tokens);
+        let rest = if tokens.len() > PART { cut(&mut tokens, &mut sentences) } else { span.end };
         let cased = tokens.iter().filter(|token| token.case != Case::None).count();
         let upper = tokens.iter().filter(|token| token.case == Case::Upper).count();
         let shouted = upper >= 3 && upper * 10 >= cased * 7;
@@ -46,7 +57,7 @@ impl<'a> Scan<'a> {
             word
         };
         let words = tokens.iter().enumerate().map(word).collect();
-        Self { text, tokens, sentences, forms, words, shouted }
+        Self { text, tokens, sentences, rest, forms, words, shouted }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -185,4 +196,18 @@ impl<'a> Scan<'a> {
             Flags(Flags::GIVEN.0 | Flags::FAMILY.0 | Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0);
         self.has(at, Class::STOP) || (self.flags(at).has(Flags::COMMON) && !self.flags(at).has(names))
     }
+}
+
+/// Keeps of too many tokens those of whole sentences; of one sentence up to where no name is cut, if there is such a place
+/// in its second half. Returns where the tokens that are left begin.
+fn cut(tokens: &mut Vec<Token>, sentences: &mut Vec<Range<usize>>) -> usize {
+    let apart = |at: &usize| !tokens[at - 1].is_capitalised() && !tokens[*at].is_capitalised();
+    let last = sentences.pop().map_or(0, |sentence| sentence.start);
+    let end = if last > 0 { last } else { (PART / 2..=PART).rev().find(apart).unwrap_or(PART) };
+    if last == 0 {
+        sentences.push(0..end);
+    }
+    let rest = tokens[end].span.start;
+    tokens.truncate(end);
+    rest
 }

@@ -17,4 +17,4 @@ pub use numbers::Numbers;
 pub use offsets::Offsets;
 pub use sentence::sentences;
 pub use span::Span;
-pub use token::{Case, Token, TokenKind, tokens};
+pub use token::{Case, Token, TokenKind, first_tokens, tokens};

@@ -12,12 +12,13 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
-        if let Some(end) = boundary(text, tokens, at) {
-            sentences.push(start..end);
-            start = end;
-            at = end;
-        } else {
-            at += 1;
+        match boundary(text, tokens, at) {
+            Ok(end) => {
+                sentences.push(start..end);
+                start = end;
+                at = end;
+            }
+            Err(next) => at = next,
         }
     }
     if start < tokens.len() {
@@ -26,27 +27,27 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
     sentences
 }
 
-/// Where the next sentence begins, if the token at `at` ends one.
-fn boundary(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+/// Where the next sentence begins, if the token at `at` ends one; else where to go on looking.
+fn boundary(text: &str, tokens: &[Token], at: usize) -> Result<usize, usize> {
     let token = tokens[at];
     let mark =
         token.kind == TokenKind::Mark && matches!(token.of(text), "." | "!" | "?" | "…" | "؟" | "۔" | "。");
-    let abbreviation = token.kind == TokenKind::Word && token.of(text).ends_with('.');
+    let last = token.span.end.checked_sub(1).and_then(|last| text.as_bytes().get(last));
+    let abbreviation = token.kind == TokenKind::Word && last == Some(&b'.');
     if !mark && !abbreviation {
-        return None;
+        return Err(at + 1);
     }
     let mut next = at + 1;
     while tokens.get(next).is_some_and(|t| closes(text, *t, tokens[next - 1].span.end)) {
         next += 1;
     }
-    let follower = tokens.get(next)?;
+    // What closes has the same follower: a text of full stops alone is looked at once.
+    let go_on = if mark { next } else { at + 1 };
+    let Some(follower) = tokens.get(next) else { return Err(go_on) };
     let gap = Span::new(tokens[next - 1].span.end, follower.span.start).of(text);
-    if gap.is_empty() {
-        return None;
-    }
     let opens =
         if abbreviation { opens_after_abbreviation(text, tokens, next) } else { opens(*follower, text) };
-    opens.then_some(next)
+    if opens && !gap.is_empty() { Ok(next) } else { Err(go_on) }
 }
 
 /// Whether the token closes what came before: it touches it and is a quotation mark, a bracket or one more stop.

@@ -62,10 +62,15 @@ impl Token {
 
 /// The tokens of the part `span` of `text`; spans are offsets into `text`. White space makes no token.
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
+    first_tokens(text, span, usize::MAX)
+}
+
+/// The first tokens of the part `span` of `text`, `most` of them at most.
+pub fn first_tokens(text: &str, span: Span, most: usize) -> Vec<Token> {
     let end = span.end.min(text.len());
-    let mut tokens = Vec::with_capacity(span.len() / 5);
+    let mut tokens = Vec::with_capacity((span.len() / 5).min(most));
     let mut at = span.start;
-    while at < end {
+    while at < end && tokens.len() < most {
         if text.as_bytes()[at] == b' ' {
             at += 1;
             continue;

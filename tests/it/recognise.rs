@@ -155,6 +155,18 @@ proptest! {
     }
 }
 
+/// So many sentences, of about 70 bytes each.
+fn long_text(count: usize, joint: &str) -> String {
+    const SENTENCES: [&str; 5] = [
+        "Minister Ana Pereira of Peru spoke to Tamar Iosava on Friday",
+        "the UN Secretary-General, Obo Nwaka, said \u{201C}Pereira\u{2019}s visit to Nairobi is over\u{201D}",
+        "on March 6-7, 2023 the Ministry of Culture (MOC) and the MOC of Kenya met in Lima",
+        "Iosava left for the Żory Port Authority, where no one knew Nwaka or the 3,500 guests",
+        "critics praised the three novels at once",
+    ];
+    SENTENCES.iter().cycle().take(count).flat_map(|sentence| [*sentence, joint]).collect()
+}
+
 #[test]
 fn slices_give_what_one_pass_gives() {
     let text = "Minister Ana Pereira spoke.\n\nPereira left for Lima on Friday.\n\nThe UN did not.";
@@ -164,7 +176,71 @@ fn slices_give_what_one_pass_gives() {
     while recogniser.step() {
         steps += 1;
     }
-    // Each of the three blocks is read, and then looked through for names.
-    assert_eq!(steps, 6);
+    // Each of the three blocks is read, looked through for names, and then for repetitions.
+    assert_eq!(steps, 9);
     assert_eq!(recogniser.finish(), whole);
+}
+
+#[test]
+fn a_long_paragraph_takes_many_short_steps() {
+    // One paragraph of many sentences, and one endless sentence.
+    for joint in [". ", ", and "] {
+        let text = long_text(1500, joint);
+        let (article, whole) = found(&text);
+        assert_eq!(article.blocks.len(), 1);
+        let tokens = sidelight::text::tokens(&article.text, article.blocks[0].span);
+        assert_eq!(whole.blocks[0].tokens, tokens, "the parts are the whole");
+        let mut end = 0;
+        for sentence in &whole.blocks[0].sentences {
+            assert_eq!(sentence.start, end, "sentences cover the tokens");
+            end = sentence.end;
+        }
+        assert_eq!(end, tokens.len());
+        let mut recogniser = Recogniser::new(&article, model());
+        let mut steps = 0;
+        while recogniser.step() {
+            steps += 1;
+        }
+        // At most 1,024 tokens a step, three times over the text.
+        assert!(steps >= 3 * tokens.len() / 1024, "{steps} steps for {} tokens", tokens.len());
+        assert_eq!(recogniser.finish(), whole);
+    }
+}
+
+#[test]
+fn a_long_paragraph_has_the_names_of_its_sentences() {
+    // What short paragraphs have, the long one has too, wherever a part ends.
+    let names = |joint| {
+        let (article, whole) = found(&long_text(900, joint));
+        let names = whole.mentions.iter().map(|mention| mention.span.of(&article.text).to_owned());
+        names.collect::<Vec<_>>()
+    };
+    assert!(names(". ") == names(".\n\n"));
+}
+
+#[test]
+fn marks_alone_take_no_longer_than_words() {
+    for text in [".".repeat(400_000), "?!\"".repeat(100_000), "a.".repeat(200_000), ". ) ".repeat(100_000)] {
+        let start = std::time::Instant::now();
+        assert_sound(&text);
+        // Quadratic time would be minutes.
+        assert!(start.elapsed().as_secs() < 20, "{:?}", &text[..10]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn any_slices_give_what_one_pass_gives(
+        count in 0..400usize,
+        joint in prop::sample::select(vec![". ", ", ", " ", "\n\n", "! ", "", "."]),
+        steps in prop::collection::vec(0..7usize, 0..20),
+    ) {
+        let (article, whole) = found(&long_text(count, joint));
+        let mut recogniser = Recogniser::new(&article, model());
+        for count in steps {
+            (0..count).for_each(|_| { recogniser.step(); });
+        }
+        prop_assert_eq!(recogniser.finish(), whole);
+    }
 }
