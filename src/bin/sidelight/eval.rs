@@ -12,12 +12,14 @@ use sidelight::text::Span;
 use crate::records::{Record, Source, blocks};
 
 pub(crate) fn run(mut args: lexopt::Parser) -> Result<(), String> {
-    let (mut model, mut gold, mut errors) = (PathBuf::from("static/model/model.bin"), Vec::new(), false);
+    let (mut model, mut gold) = (PathBuf::from("static/model/model.bin"), Vec::new());
+    let (mut errors, mut alone) = (false, false);
     while let Some(arg) = args.next().map_err(|error| error.to_string())? {
         let value = |args: &mut lexopt::Parser| args.value().map_err(|error| error.to_string());
         match arg {
             Long("model") => model = value(&mut args)?.into(),
             Long("errors") => errors = true,
+            Long("tagger") => alone = true,
             Long("gold") => gold.push(PathBuf::from(value(&mut args)?)),
             other => return Err(other.unexpected().to_string()),
         }
@@ -31,7 +33,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<(), String> {
         let source = Source::read(&path)?;
         let mut score = Score::default();
         for record in &source.records {
-            let found = found(record, &model)?;
+            let found = if alone { tagged(record, &model) } else { found(record, &model)? };
             score.add(record, &found);
             if errors {
                 print_errors(record, &found);

@@ -47,6 +47,23 @@ impl Source {
         files.iter().map(|file| Self::read(file)).collect()
     }
 
+    /// Replaces the spans by those of a file with a line for each record: `start length type`, in code points, divided by
+    /// `;`. Types are the first letters of the records' own.
+    pub(crate) fn relabel(&mut self, path: &Path) -> Result<(), String> {
+        let lines = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let lines: Vec<&str> = lines.lines().filter(|line| !line.starts_with('#')).collect();
+        if lines.len() != self.records.len() {
+            let (lines, records) = (lines.len(), self.records.len());
+            return Err(format!("{}: {lines} lines for {records} records of {}", path.display(), self.name));
+        }
+        for (number, (record, line)) in self.records.iter_mut().zip(lines).enumerate() {
+            let bad =
+                |part: &str| format!("{}, record {number}: {part:?} is no span of its text", path.display());
+            record.relabel(line).map_err(bad)?;
+        }
+        Ok(())
+    }
+
     /// Whether any record has a span of this type: a source that has none was not annotated for it.
     pub(crate) fn annotates(&self, label: Type) -> bool {
         self.records.iter().any(|record| record.spans.iter().any(|(_, other)| *other == label))
@@ -54,6 +71,43 @@ impl Source {
 }
 
 impl Record {
+    /// The records' texts as paragraphs of one.
+    pub(crate) fn join(records: &[Self]) -> Self {
+        let (mut text, mut spans) = (String::new(), Vec::new());
+        for record in records {
+            let start = text.len();
+            text.push_str(&record.text);
+            text.push_str("\n\n");
+            spans.extend(
+                record.spans.iter().map(|(s, label)| (Span::new(start + s.start, start + s.end), *label)),
+            );
+        }
+        Self { text, spans }
+    }
+
+    /// See [`Source::relabel`]; the part of the line that is wrong.
+    fn relabel<'l>(&mut self, line: &'l str) -> Result<(), &'l str> {
+        let mut bytes: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
+        bytes.push(self.text.len());
+        self.spans.clear();
+        for part in line.split(';').filter(|part| !part.is_empty()) {
+            let mut fields = part.split(' ');
+            let mut number = || fields.next()?.parse::<usize>().ok();
+            let (start, length) = number().zip(number()).ok_or(part)?;
+            let label = match fields.next() {
+                Some("P") => Type::Person,
+                Some("O") => Type::Organisation,
+                Some("L") => Type::Place,
+                Some("N") => Type::People,
+                Some("D") => Type::Date,
+                _ => return Err(part),
+            };
+            let offset = |at: usize| bytes.get(at).copied().ok_or(part);
+            self.spans.push((Span::new(offset(start)?, offset(start + length)?), label));
+        }
+        Ok(())
+    }
+
     fn parse(line: &str) -> Result<Self, String> {
         let value: serde_json::Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
         let text = value["text"].as_str().ok_or("\"text\" is missing")?.to_owned();

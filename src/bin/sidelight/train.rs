@@ -30,6 +30,8 @@ struct Options {
     /// Sources whose name begins so are not trained on, but scored.
     without: Vec<String>,
     gold: Vec<PathBuf>,
+    /// Better spans for the silver source; see [`Source::relabel`].
+    labels: Option<PathBuf>,
     epochs: usize,
     /// The L1 penalty on each weight, for the sum of the log-likelihoods.
     penalty: f32,
@@ -58,6 +60,7 @@ impl Options {
             out: None,
             without: Vec::new(),
             gold: Vec::new(),
+            labels: None,
             epochs: 12,
             penalty: 0.7,
             step: 0.1,
@@ -85,6 +88,7 @@ impl Options {
                 "text" => options.text = value.into(),
                 "model" => options.model = value.into(),
                 "gold" => options.gold.push(value.into()),
+                "labels" => options.labels = Some(value.into()),
                 "without" => options.without.push(text),
                 "epochs" => options.epochs = number()? as usize,
                 "penalty" => options.penalty = number()?,
@@ -106,9 +110,15 @@ impl Options {
 /// The silver source: machine-made annotations, many and noisy.
 const SILVER: &str = "gmb";
 
+/// So many silver sentences, which follow each other in it, are read as one document.
+const SILVER_DOCUMENT: usize = 8;
+
 pub(crate) fn run(args: lexopt::Parser) -> Result<(), String> {
     let options = Options::parse(args)?;
-    let sources = Source::read_all(&options.text)?;
+    let mut sources = Source::read_all(&options.text)?;
+    if let (Some(path), Some(source)) = (&options.labels, sources.iter_mut().find(|s| s.name == SILVER)) {
+        source.relabel(path)?;
+    }
     let bytes =
         std::fs::read(&options.model).map_err(|error| format!("{}: {error}", options.model.display()))?;
     let lists = Model::load(&bytes).map_err(|error| format!("{}: {error}", options.model.display()))?;
@@ -167,9 +177,15 @@ impl Data {
             let weight = if silver { options.silver_weight } else { 1.0 };
             let unknown = [Type::People, Type::Date].into_iter().filter(|label| !source.annotates(*label));
             let outside = unknown.fold(1 << OUTSIDE, |set: u16, t| set | 1 << t.first() | 1 << t.inner());
-            let every = if silver { (source.records.len() / options.silver.max(1)).max(1) } else { 1 };
-            let most = if silver { options.silver } else { usize::MAX };
-            for record in source.records.iter().step_by(every).take(most) {
+            if silver {
+                let whole = source.records.len() / SILVER_DOCUMENT;
+                let every = (whole * SILVER_DOCUMENT / options.silver.max(1)).max(1);
+                for records in source.records.chunks(SILVER_DOCUMENT).step_by(every) {
+                    lost += data.add(&Record::join(records), gazetteer, outside, weight);
+                }
+                continue;
+            }
+            for record in &source.records {
                 lost += data.add(record, gazetteer, outside, weight);
             }
         }
