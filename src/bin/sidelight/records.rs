@@ -14,6 +14,8 @@ pub(crate) struct Record {
     pub(crate) text: String,
     /// Byte ranges of `text`.
     pub(crate) spans: Vec<(Span, Type)>,
+    /// Byte ranges that may name anything or nothing: nobody could tell.
+    pub(crate) unsure: Vec<Span>,
 }
 
 /// A file of records, and what is known of it as a whole.
@@ -48,7 +50,7 @@ impl Source {
     }
 
     /// Replaces the spans by those of a file with a line for each record: `start length type`, in code points, divided by
-    /// `;`. Types are the first letters of the records' own.
+    /// `;`. Types are the first letters of the records' own, `?` for what nobody could tell.
     pub(crate) fn relabel(&mut self, path: &Path) -> Result<(), String> {
         let lines = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let lines: Vec<&str> = lines.lines().filter(|line| !line.starts_with('#')).collect();
@@ -73,16 +75,16 @@ impl Source {
 impl Record {
     /// The records' texts as paragraphs of one.
     pub(crate) fn join(records: &[Self]) -> Self {
-        let (mut text, mut spans) = (String::new(), Vec::new());
+        let (mut text, mut spans, mut unsure) = (String::new(), Vec::new(), Vec::new());
         for record in records {
             let start = text.len();
+            let moved = |span: &Span| Span::new(start + span.start, start + span.end);
             text.push_str(&record.text);
             text.push_str("\n\n");
-            spans.extend(
-                record.spans.iter().map(|(s, label)| (Span::new(start + s.start, start + s.end), *label)),
-            );
+            spans.extend(record.spans.iter().map(|(span, label)| (moved(span), *label)));
+            unsure.extend(record.unsure.iter().map(moved));
         }
-        Self { text, spans }
+        Self { text, spans, unsure }
     }
 
     /// See [`Source::relabel`]; the part of the line that is wrong.
@@ -94,16 +96,21 @@ impl Record {
             let mut fields = part.split(' ');
             let mut number = || fields.next()?.parse::<usize>().ok();
             let (start, length) = number().zip(number()).ok_or(part)?;
+            let offset = |at: usize| bytes.get(at).copied().ok_or(part);
+            let span = Span::new(offset(start)?, offset(start + length)?);
             let label = match fields.next() {
                 Some("P") => Type::Person,
                 Some("O") => Type::Organisation,
                 Some("L") => Type::Place,
                 Some("N") => Type::People,
                 Some("D") => Type::Date,
+                Some("?") => {
+                    self.unsure.push(span);
+                    continue;
+                }
                 _ => return Err(part),
             };
-            let offset = |at: usize| bytes.get(at).copied().ok_or(part);
-            self.spans.push((Span::new(offset(start)?, offset(start + length)?), label));
+            self.spans.push((span, label));
         }
         Ok(())
     }
@@ -129,7 +136,7 @@ impl Record {
             spans.push((Span::new(start, end), label));
         }
         spans.sort_by_key(|(span, _)| (span.start, span.end));
-        Ok(Self { text, spans })
+        Ok(Self { text, spans, unsure: Vec::new() })
     }
 }
 

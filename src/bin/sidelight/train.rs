@@ -287,6 +287,11 @@ fn labels_of(record: &Record, block: &Block<'_>, island: &Range<usize>, outside:
             tokens.iter().for_each(|at| labels[at - island.start] = ANY);
         }
     }
+    for span in record.unsure.iter().filter(|span| span.overlaps(island_span)) {
+        for at in island.clone().filter(|at| block.tokens[*at].span.overlaps(*span)) {
+            labels[at - island.start] = ANY;
+        }
+    }
     (labels, whole)
 }
 
