@@ -41,7 +41,7 @@ struct Options {
     decay: f32,
     /// Features seen less often are left out.
     min_count: u32,
-    /// How many of the silver sentences are used, evenly chosen, and how much one counts.
+    /// How many of the silver sentences are used at most, evenly chosen, and how much one counts.
     silver: usize,
     silver_weight: f32,
     /// How often a feature is left out of one step, so that none is relied on alone.
@@ -61,15 +61,15 @@ impl Options {
             without: Vec::new(),
             gold: Vec::new(),
             labels: None,
-            epochs: 12,
+            epochs: 8,
             penalty: 0.7,
             step: 0.1,
             decay: 0.85,
             min_count: 2,
-            silver: 8000,
-            silver_weight: 0.5,
+            silver: usize::MAX,
+            silver_weight: 1.0,
             dropout: 0.15,
-            members: 4,
+            members: 2,
             least: 0.5,
         };
         while let Some(arg) = args.next().map_err(|error| error.to_string())? {
@@ -107,7 +107,7 @@ impl Options {
     }
 }
 
-/// The silver source: machine-made annotations, many and noisy.
+/// The silver source: machine-made annotations, many and noisy; `--labels` names better ones.
 const SILVER: &str = "gmb";
 
 /// So many silver sentences, which follow each other in it, are read as one document.
