@@ -13,9 +13,9 @@ use super::tagger::labels::Type;
 use super::tagger::weights::UNIT;
 use super::titles::TitleRange;
 
-/// A person that the grammar does not see must be so clear to the tagger: below, less than half of such finds in the
-/// development texts (wikigold, UNER EWT, GMB) were right. For one word, and for several.
-const CLEAR: (i32, i32) = (UNIT / 2, 3 * UNIT / 2);
+/// A person of several words that the grammar does not see must be so clear to the tagger: below, less than half of such
+/// finds in the development texts (wikigold, UNER EWT, GMB) were right.
+const CLEAR: i32 = 3 * UNIT / 2;
 
 /// The same for one word that no list knows as a name and that neither speaks nor has a title: in press releases these are
 /// towns and groups more often than people.
@@ -50,18 +50,20 @@ pub(crate) fn combine(
         let next = tagged.get(index + 1).map_or(scan.len(), |next| next.tokens.start);
         let tokens = if kind == Kind::Person { hyphenated(scan, tokens, next) } else { tokens.clone() };
         let starting = starting_in(&grammar, &(tokens.start..tokens.start + 1));
-        // A name of several words in the lists is what they say; one with an organisation's head noun is no place.
+        // A name of several words in the lists is what they say; one with an organisation's head noun is no place,
+        // unless they say so: "West Bank".
         let listed = tokens.len() > 1 && scan.flags_of(&tokens).has(Flags::ORGANISATION);
         let headed = |other: &Candidate| {
             other.strength == HEADED && other.kind == Kind::Organisation && other.tokens == tokens
         };
-        let organisation = listed || (kind == Kind::Place && starting.iter().any(headed));
+        let place = scan.flags_of(&tokens).has(Flags::PLACE);
+        let organisation = listed || (kind == Kind::Place && !place && starting.iter().any(headed));
         let kind = if organisation { Kind::Organisation } else { kind };
         let seen = starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
         let clear = match found.tokens.len() {
             1 if is_unknown(scan, &tokens) => UNKNOWN,
-            1 => CLEAR.0,
-            _ => CLEAR.1,
+            1 => 0,
+            _ => CLEAR,
         };
         if kind != Kind::Person || found.margin >= clear || seen {
             candidates.push(Candidate::new(scan, tokens, kind, TAGGED));
