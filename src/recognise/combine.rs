@@ -50,15 +50,7 @@ pub(crate) fn combine(
         let next = tagged.get(index + 1).map_or(scan.len(), |next| next.tokens.start);
         let tokens = if kind == Kind::Person { hyphenated(scan, tokens, next) } else { tokens.clone() };
         let starting = starting_in(&grammar, &(tokens.start..tokens.start + 1));
-        // A name of several words in the lists is what they say; one with an organisation's head noun is no place,
-        // unless they say so: "West Bank".
-        let listed = tokens.len() > 1 && scan.flags_of(&tokens).has(Flags::ORGANISATION);
-        let headed = |other: &Candidate| {
-            other.strength == HEADED && other.kind == Kind::Organisation && other.tokens == tokens
-        };
-        let place = scan.flags_of(&tokens).has(Flags::PLACE);
-        let organisation = listed || (kind == Kind::Place && !place && starting.iter().any(headed));
-        let kind = if organisation { Kind::Organisation } else { kind };
+        let (kind, tokens) = settled(scan, kind, tokens, starting);
         let seen = starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
         let clear = match found.tokens.len() {
             1 if is_unknown(scan, &tokens) => UNKNOWN,
@@ -83,6 +75,38 @@ fn is_unknown(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
     let titled = at > 0 && scan.has(at - 1, Class::TITLE);
     let listed = scan.flags(at).has(Flags::GIVEN.with(Flags::FAMILY));
     !(listed || titled || honorific_before(scan, at) || speech_beside(scan, tokens))
+}
+
+/// What a name of the tagger's is in the end, and how far it goes, by the lists and by the grammar's candidates that begin
+/// with it.
+fn settled(
+    scan: &Scan<'_>,
+    kind: Kind,
+    tokens: Range<usize>,
+    starting: &[Candidate],
+) -> (Kind, Range<usize>) {
+    let flags = scan.flags_of(&tokens);
+    let grammar = |kind: Kind| starting.iter().filter(move |other| other.kind == kind);
+    let headed = || grammar(Kind::Organisation).filter(|other| other.strength == HEADED);
+    if kind == Kind::Organisation && scan.str(tokens.end) == "and" {
+        // "Ministry of Culture and Education" is one, where the grammar takes it for one.
+        let longer = headed().find(|other| other.tokens.end > tokens.end + 1);
+        return (kind, longer.map_or(tokens, |other| other.tokens.clone()));
+    }
+    if kind == Kind::Person || tokens.len() == 1 || flags.has(Flags::PLACE) {
+        return (kind, tokens);
+    }
+    // What the lists have as an organisation is one, and what has an organisation's head noun is no place.
+    let same = |other: &Candidate| other.tokens == tokens;
+    if flags.has(Flags::ORGANISATION) || (kind == Kind::Place && headed().any(same)) {
+        return (Kind::Organisation, tokens);
+    }
+    // A given name and a surname, though the first of them is a country too: "Chad Smith".
+    let named = scan.flags(tokens.start).has(Flags::GIVEN) && scan.flags(tokens.end - 1).has(Flags::FAMILY);
+    if kind == Kind::Place && named && grammar(Kind::Person).any(same) {
+        return (Kind::Person, tokens);
+    }
+    (kind, tokens)
 }
 
 /// The first title that shares a token with `tokens`.
