@@ -64,7 +64,8 @@ pub(crate) fn combine(
     let strong = |found: &Candidate| {
         let name = found.kind == Kind::Place || found.tokens.len() > 1 || scan.is_acronym(found.tokens.start);
         let titled = || title_at(titles, &found.tokens).is_some() && !is_people(tagged, &found.tokens);
-        found.strength > TAGGED || name && titled()
+        let listed = || found.kind == Kind::Organisation && is_listed(scan, &found.tokens);
+        found.strength > TAGGED || listed() || name && titled()
     };
     candidates.extend(grammar.into_iter().filter(strong));
 }
@@ -85,7 +86,6 @@ fn settled(
     tokens: Range<usize>,
     starting: &[Candidate],
 ) -> (Kind, Range<usize>) {
-    let flags = scan.flags_of(&tokens);
     let grammar = |kind: Kind| starting.iter().filter(move |other| other.kind == kind);
     let headed = || grammar(Kind::Organisation).filter(|other| other.strength == HEADED);
     if kind == Kind::Organisation && scan.str(tokens.end) == "and" {
@@ -93,20 +93,30 @@ fn settled(
         let longer = headed().find(|other| other.tokens.end > tokens.end + 1);
         return (kind, longer.map_or(tokens, |other| other.tokens.clone()));
     }
-    if kind == Kind::Person || tokens.len() == 1 || flags.has(Flags::PLACE) {
+    if is_listed(scan, &tokens) {
+        return (Kind::Organisation, tokens);
+    }
+    if kind != Kind::Place || tokens.len() == 1 || scan.flags_of(&tokens).has(Flags::PLACE) {
         return (kind, tokens);
     }
-    // What the lists have as an organisation is one, and what has an organisation's head noun is no place.
+    // What has an organisation's head noun is no place.
     let same = |other: &Candidate| other.tokens == tokens;
-    if flags.has(Flags::ORGANISATION) || (kind == Kind::Place && headed().any(same)) {
+    if headed().any(same) {
         return (Kind::Organisation, tokens);
     }
     // A given name and a surname, though the first of them is a country too: "Chad Smith".
     let named = scan.flags(tokens.start).has(Flags::GIVEN) && scan.flags(tokens.end - 1).has(Flags::FAMILY);
-    if kind == Kind::Place && named && grammar(Kind::Person).any(same) {
+    if named && grammar(Kind::Person).any(same) {
         return (Kind::Person, tokens);
     }
     (kind, tokens)
+}
+
+/// Whether the lists have it as an organisation and as nothing else.
+fn is_listed(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
+    let flags = scan.flags_of(tokens);
+    let other = Flags(Flags::PLACE.0 | Flags::GIVEN.0 | Flags::FAMILY.0 | Flags::COMMON.0);
+    flags.has(Flags::ORGANISATION) && !flags.has(other)
 }
 
 /// The first title that shares a token with `tokens`.

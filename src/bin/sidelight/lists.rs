@@ -228,6 +228,9 @@ impl Lists {
                 rows.push((name.to_owned(), String::new(), abbreviation.to_owned()));
             }
         }
+        for name in data_lines(include_str!("data/organisations.tsv")) {
+            self.add_name_of_organisation(name);
+        }
         for (name, aliases, abbreviation) in rows {
             for form in std::iter::once(name.as_str()).chain(aliases.split([';', '|'])) {
                 let form = strip_brackets(form);
