@@ -26,8 +26,16 @@ pub(super) fn resolve(article: &Article, stream: &Stream<'_>) -> Vec<Option<Days
         let future = || {
             let sentence = stream.around(mention.span);
             let before = article.text.get(sentence.start..mention.span.start).unwrap_or_default();
+            let mut last = "";
             before.split_whitespace().any(|word| {
-                matches!(word, "will" | "would" | "to" | "shall" | "due" | "upcoming" | "scheduled")
+                // "is to meet", but not "travelled to Geneva".
+                let to = word == "to"
+                    && matches!(
+                        last,
+                        "is" | "are" | "due" | "set" | "expected" | "going" | "plans" | "planned"
+                    );
+                last = word;
+                to || matches!(word, "will" | "would" | "shall" | "due" | "upcoming" | "scheduled")
             })
         };
         days.push(expression.and_then(|expression| resolve_one(expression, article.meta.published, future)));

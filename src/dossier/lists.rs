@@ -1,5 +1,6 @@
 //! The word lists of this layer (`data/*.tsv`), read where they lie: they are short and rarely asked.
 
+pub(super) const ACTS: &str = include_str!("data/acts.tsv");
 pub(super) const LINKS: &str = include_str!("data/links.tsv");
 pub(super) const INSTITUTIONS: &str = include_str!("data/institutions.tsv");
 pub(super) const OFFICES: &str = include_str!("data/offices.tsv");
@@ -23,7 +24,7 @@ mod tests {
 
     #[test]
     fn every_list_is_sorted_and_folded() {
-        for list in [LINKS, INSTITUTIONS, OFFICES, ARMED, NICKNAMES] {
+        for list in [ACTS, LINKS, INSTITUTIONS, OFFICES, ARMED, NICKNAMES] {
             let forms: Vec<&str> = rows(list).map(|(form, _)| form).collect();
             assert!(forms.is_sorted() && !forms.is_empty(), "{forms:?}");
             assert!(forms.iter().all(|form| crate::text::fold(form) == *form));

@@ -3,9 +3,11 @@
 
 mod context;
 mod days;
+mod governments;
 pub mod knowledge;
 mod links;
 mod lists;
+mod meetings;
 mod official;
 mod organisations;
 mod people;
@@ -35,6 +37,12 @@ pub struct Dossier {
     pub entities: Vec<Entity>,
     /// Direct quotations with a known speaker, in order of position.
     pub quotations: Vec<Quotation>,
+    /// Reported speech with a known speaker, in order of position.
+    pub reported: Vec<Quotation>,
+    /// Who met whom, in order of position.
+    pub meetings: Vec<Meeting>,
+    /// The mentions of capitals that stand for their governments, in order.
+    pub governments: Vec<MentionId>,
 }
 
 /// One person, organisation, place or date.
@@ -94,13 +102,26 @@ pub enum Status {
     Other,
 }
 
-/// A stretch of direct speech.
+/// A stretch of speech, direct or reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotation {
     /// Who speaks: a person or an organisation.
     pub speaker: EntityId,
-    /// From the opening to the closing mark, both included.
+    /// Of direct speech from the opening to the closing mark, both included; of reported speech the clause.
     pub span: Span,
+}
+
+/// People who met, meet or will meet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// Who: two at least.
+    pub people: Vec<EntityId>,
+    /// The place, where the sentence names one.
+    pub place: Option<EntityId>,
+    /// The mention of a date that says when, where the sentence has one that is resolved.
+    pub date: Option<MentionId>,
+    /// The sentence that says so.
+    pub sentence: Span,
 }
 
 impl Dossier {
@@ -128,8 +149,10 @@ pub fn resolve(article: &Article, found: Recognition, model: &Model) -> Dossier 
     group_dates(text, &found, &days, &mut groups);
     let (entity_of, mut entities) = groups.entities(text, &found, &days);
     roles::assign(&stream, model, &entity_of, &mut entities);
-    let quotations = quotations::find(text, &found, &entity_of, &entities);
-    Dossier { mentions: found.mentions, entity_of, entities, quotations }
+    let (quotations, reported) = quotations::find(text, &found, &entity_of, &entities);
+    let meetings = meetings::find(&stream, &entity_of, &entities, &days);
+    let governments = governments::find(&stream, model);
+    Dossier { mentions: found.mentions, entity_of, entities, quotations, reported, meetings, governments }
 }
 
 /// Which mentions refer to one entity: for each mention the first mention of its group.

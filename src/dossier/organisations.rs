@@ -1,6 +1,6 @@
 //! Coreference of organisations: full name, abbreviation, short form.
 
-use crate::recognise::{Kind, Model, Recognition};
+use crate::recognise::{Class, Kind, Model, Recognition, word};
 use crate::text::{Numbers, Span, TokenKind, fold, tokens};
 
 use super::Groups;
@@ -17,7 +17,10 @@ pub(super) fn group(text: &str, found: &Recognition, model: &Model, groups: &mut
     for at in 1..names.len() {
         let (name, short) = (found.mentions[names[at - 1].0].span, found.mentions[names[at].0].span);
         let between = Span::new(name.end, short.start).of(text).trim_start();
-        if between == "(" && text[short.end..].starts_with(')') {
+        let whole = Span::new(name.start, short.start.max(name.end)).of(text);
+        // "Department of Foreign Affairs and Trade (DFAT)", of which the recogniser has the first half.
+        let spelled = between.len() < MAX_MISSED && between.ends_with('(') && spells(whole, short.of(text));
+        if (between == "(" || spelled) && text[short.end..].starts_with(')') {
             names[at - 1].1.abbreviation = Some(fold(short.of(text)));
         }
     }
@@ -41,15 +44,36 @@ pub(super) fn group(text: &str, found: &Recognition, model: &Model, groups: &mut
         }
     }
     let (mut keys, mut heads) = (Numbers::default(), Vec::new());
+    // The organisation last named with each head noun: "the Department".
+    let (mut nouns, mut latest) = (Numbers::default(), Vec::new());
     for (index, name) in &names {
         let words = words_of(name);
+        let noun = |part: &str| word(part).class.has(Class::ORGANISATION);
+        let alone = noun(&words) && name.country.is_none();
+        if alone && let Some(number) = nouns.get(&words) {
+            groups.join(*index, latest[number]);
+            continue;
+        }
         let known: &[&str] = numbers.value(&words, &mut countries, Vec::new);
         let only = if let [one] = known { Some(*one) } else { None };
         // No folded name has a line break.
         let key = [&words, "\n", name.country.as_deref().or(only).unwrap_or_default()].concat();
         let head = *keys.value(&key, &mut heads, || *index);
         groups.join(*index, head);
+        for part in words.split(' ').filter(|part| noun(part)) {
+            *nouns.value(part, &mut latest, || head) = head;
+        }
     }
+}
+
+/// So many bytes of a name, at most, stand between what was recognised of it and its abbreviation.
+const MAX_MISSED: usize = 40;
+
+/// Whether the capitals of a name are its abbreviation's letters.
+fn spells(name: &str, abbreviation: &str) -> bool {
+    let capitals =
+        name.split([' ', '-', '\n']).filter_map(|part| part.chars().next().filter(|c| c.is_uppercase()));
+    capitals.eq(abbreviation.chars())
 }
 
 /// What an organisation's name says.

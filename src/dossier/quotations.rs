@@ -18,14 +18,14 @@ const MAX_ANTECEDENTS: usize = 100;
 /// A subject stands at most so many tokens from its verb.
 const MAX_SUBJECT: usize = 25;
 
-/// All direct quotations with a known speaker, in order.
+/// All direct quotations and all reported speech with a known speaker, each in order.
 pub(super) fn find(
     text: &str,
     found: &Recognition,
     entity_of: &[EntityId],
     entities: &[Entity],
-) -> Vec<Quotation> {
-    let mut quotations = Vec::new();
+) -> (Vec<Quotation>, Vec<Quotation>) {
+    let (mut quotations, mut reported) = (Vec::new(), Vec::new());
     // The speaker of the quotation before, for one that goes on without an attribution.
     let mut speaker: Option<EntityId> = None;
     // Whether the block before ended as "Roe said:".
@@ -46,12 +46,13 @@ pub(super) fn find(
                 }
             }
         }
+        finder.report(&mut reported);
         let introduces = finder.introduces(in_block.or(speaker));
         introduced = introduces.is_some();
         let short = finder.quotes.is_empty() && block.tokens.len() < 3;
         speaker = introduces.or(in_block).or(speaker.filter(|_| short));
     }
-    quotations
+    (quotations, reported)
 }
 
 /// The stretches between quotation marks, marks included, as token ranges. A mark that is never closed reaches to the
@@ -60,12 +61,28 @@ fn quotes(text: &str, block: &TokenisedBlock) -> Vec<Range<usize>> {
     let mut quotes = Vec::new();
     let mut open: Option<usize> = None;
     for (at, token) in block.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Quote) {
-        match (token.of(text), open) {
+        let mark = token.of(text);
+        let (before, after) = (&text[..token.span.start], &text[token.span.end..]);
+        let opens = before.ends_with([' ', '\n', '(']) && !after.starts_with([' ', '\n', ',', '.']);
+        // The British ‘...’: closed where a clause ends, so that "workers’" does not.
+        let ends = before.ends_with([',', '.', '!', '?']) || after.starts_with([',', '.', ';', ':', ')']);
+        match (mark, open) {
             ("\"" | "“" | "«", None) => open = Some(at),
+            ("‘", None) if opens || at == 0 => open = Some(at),
+            ("’", Some(start)) if block.tokens[start].of(text) == "‘" && ends => {
+                quotes.push(start..at + 1);
+                open = None;
+            }
+            // An opening mark inside an open quotation: the one before was never closed.
+            ("\"", Some(start)) if opens && block.tokens[start].of(text) == "\"" => {
+                quotes.push(start..at);
+                open = Some(at);
+            }
             ("\"" | "”" | "»", Some(start)) => {
                 quotes.push(start..at + 1);
                 open = None;
             }
+            // An opening mark inside an open quotation: the one before was never closed.
             ("“" | "«", Some(start)) => {
                 quotes.push(start..at);
                 open = Some(at);
@@ -132,6 +149,96 @@ impl Finder<'_> {
         let verb =
             nearest.iter().find_map(|&verb| self.subject(verb, first, last, previous, verb < quote.start));
         verb.or_else(|| self.according(quote, first, last))
+    }
+
+    /// Adds what the block reports: "Roe said that ...", "..., Roe said."
+    fn report(&self, reported: &mut Vec<Quotation>) {
+        for sentence in &self.block.sentences {
+            let mut done = sentence.start;
+            for verb in sentence.clone() {
+                let speech = verb >= done
+                    && !self.word(verb).starts_with(char::is_uppercase)
+                    && self.class(verb).has(Class::SPEECH);
+                if !speech || self.quoted(verb) {
+                    continue;
+                }
+                let Some(clause) = self.clause(verb, sentence) else { continue };
+                let first = done.max(verb.saturating_sub(MAX_SUBJECT));
+                let Some(speaker) = self.adjacent(verb, first) else { continue };
+                done = sentence.end;
+                let span = self.block.tokens[clause.start].span.cover(self.block.tokens[clause.end - 1].span);
+                reported.push(Quotation { speaker, span });
+            }
+        }
+    }
+
+    /// What a verb of speech without quotation marks beside it reports: the clause behind it, or the one before its subject.
+    fn clause(&self, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let text_end =
+            (sentence.start..sentence.end).rev().find(|&at| self.block.tokens[at].kind == TokenKind::Word)?
+                + 1;
+        let mark = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Quote);
+        let that = (verb + 1..text_end.min(verb + 6)).find(|&at| self.word(at) == "that");
+        let start = that.map_or(verb + 1, |that| that + 1);
+        let begins = that.is_some() || self.begins_clause(start);
+        if begins && text_end >= start + MIN_WORDS && !mark(start) {
+            return Some(start..text_end);
+        }
+        // "..., Roe said."
+        let last = text_end.saturating_sub(verb + 1) <= 4 && !mark(verb + 1);
+        let comma = (sentence.start..verb).rev().take(MAX_SHORT).find(|&at| self.word(at) == ",")?;
+        let closed = mark(comma - usize::from(comma > 0)) || mark(comma + 1);
+        (last && !closed && comma >= sentence.start + MIN_WORDS).then_some(sentence.start..comma)
+    }
+
+    /// Whether a clause without "that" begins at a token: "said *he* would", "said *the document* was".
+    fn begins_clause(&self, at: usize) -> bool {
+        let small = matches!(
+            self.word(at),
+            "he" | "she"
+                | "it"
+                | "they"
+                | "we"
+                | "the"
+                | "a"
+                | "an"
+                | "there"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "no"
+                | "this"
+                | "these"
+                | "all"
+                | "many"
+                | "some"
+        );
+        small
+            || self
+                .block
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.is_capitalised() || token.kind == TokenKind::Number)
+    }
+
+    /// The person or organisation whose name stands before the verb with a few words between.
+    fn adjacent(&self, verb: usize, first: usize) -> Option<EntityId> {
+        if matches!(self.word(verb.wrapping_sub(1)), "he" | "she" | "He" | "She") {
+            return self.subject_before(verb);
+        }
+        let span = Span::new(self.block.tokens[first].span.start, self.block.tokens[verb].span.start);
+        let mut speakers = self.mentions_in(span).rev();
+        let index = speakers
+            .find(|&index| matches!(self.found.mentions[index].kind, Kind::Person | Kind::Organisation))?;
+        let name = self.token_at(self.found.mentions[index].span.end);
+        // "Roe, a union leader, said"
+        let apposed = self.word(name) == ","
+            && self.word(verb - 1) == ","
+            && verb.saturating_sub(name) <= 2 * MAX_SHORT;
+        let near = apposed || verb.saturating_sub(name) <= MAX_SHORT;
+        let plain = apposed || self.touches_verb(index, verb) && self.title_before(verb).is_none();
+        (near && plain && !self.stands_in_title(index)).then(|| self.entity_of[index])
     }
 
     /// Whether a short quotation is what somebody began to say, `"Yes," said Roe`, and no scare quote: a mark ends it

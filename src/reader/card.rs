@@ -94,6 +94,12 @@ pub fn card(state: &State, article: &Article, dossier: &Dossier, words: &Words) 
     if excerpts.is_empty() && people.is_empty() && matches!(entity.kind, Kind::Person | Kind::Organisation) {
         excerpts.extend(source.first_mention(entity));
     }
+    let government = open.mention.is_some_and(|mention| dossier.governments.binary_search(&mention).is_ok());
+    let note = match entity.kind {
+        Kind::Place if government => Some("government"),
+        Kind::Person | Kind::Organisation => Some("alone"),
+        _ => None,
+    };
     let index = open.mention.and_then(|mention| entity.mentions.iter().position(|one| *one == mention));
     let count = entity.mentions.len();
     let turns = index.map_or((count > 0, count > 0), |index| (index > 0, index + 1 < count));
@@ -108,7 +114,7 @@ pub fn card(state: &State, article: &Article, dossier: &Dossier, words: &Words) 
         people,
         shown: shown(&excerpts),
         excerpts,
-        note: matches!(entity.kind, Kind::Person | Kind::Organisation).then(|| words.say("alone").to_owned()),
+        note: note.map(|key| words.say(key).to_owned()),
         position: index.map(|index| index + 1),
         count,
         turns,
@@ -187,6 +193,13 @@ impl Source<'_> {
                 place: self.place_of(quotation.span),
                 speech: true,
             });
+        }
+        // The sentences of meetings, in the cards of all who met.
+        for meeting in self.dossier.meetings.iter().filter(|meeting| meeting.people.contains(&entity.id)) {
+            if all.iter().all(|seen| seen.target != meeting.sentence) {
+                let whole = Span::new(meeting.sentence.end, meeting.sentence.end);
+                all.push(self.excerpt(meeting.sentence, whole, meeting.sentence));
+            }
         }
         all
     }
@@ -370,6 +383,7 @@ pub(super) mod sample {
             entity_of: [0, 1, 2, 0, 3, 2].map(EntityId).to_vec(),
             entities: vec![ana, port, kofi, friday],
             quotations: vec![Quotation { speaker: EntityId(2), span: find("\"The sea is patient,\"", 0) }],
+            ..Dossier::default()
         };
         (article, dossier)
     }

@@ -47,6 +47,11 @@ impl Model {
         self.gazetteer.flags(folded).has(Flags::COUNTRY)
     }
 
+    /// Whether a folded form is a country's capital.
+    pub fn is_capital(&self, folded: &str) -> bool {
+        self.gazetteer.flags(folded).has(Flags::CAPITAL)
+    }
+
     /// Whether a folded form describes a country's people.
     pub fn is_demonym(&self, folded: &str) -> bool {
         let flags = self.gazetteer.flags(folded);

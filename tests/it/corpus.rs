@@ -86,7 +86,50 @@ fn read(head: &str, marked: &str) -> String {
             out.push('\n');
         }
     }
+    for kind in field("show").split(' ') {
+        show(kind, &text, &dossier, &mut out);
+    }
     out
+}
+
+/// The lines of a further kind.
+fn show(kind: &str, text: &str, dossier: &Dossier, out: &mut String) {
+    let form = |mention: usize| dossier.mentions[mention].span.of(text);
+    let days = |id: EntityId| dossier.entities[id.0].days.map_or("-".to_owned(), |days| days.to_string());
+    let mut lines: Vec<String> = Vec::new();
+    match kind {
+        "dates" => {
+            let dates = dossier.entities.iter().filter(|entity| entity.kind == Kind::Date);
+            lines.extend(dates.map(|date| format!("date {} = {}", date.name, days(date.id))));
+        }
+        "organisations" => {
+            let organisations = dossier.entities.iter().filter(|entity| entity.kind == Kind::Organisation);
+            lines.extend(organisations.map(|entity| {
+                let mentions: Vec<&str> = entity.mentions.iter().map(|mention| form(mention.0)).collect();
+                format!("organisation {} = {}", entity.name, mentions.join(" | "))
+            }));
+        }
+        "places" => lines.extend(
+            dossier.governments.iter().map(|mention| format!("place {}: government", form(mention.0))),
+        ),
+        "meetings" => lines.extend(dossier.meetings.iter().map(|meeting| {
+            let people: Vec<String> = meeting.people.iter().map(|id| label(dossier, *id)).collect();
+            let place = meeting.place.map_or("-", |id| &dossier.entities[id.0].name);
+            let when = meeting.date.map_or("-".to_owned(), |mention| days(dossier.entity_of[mention.0]));
+            format!("meeting {} / {place} / {when}", people.join(" "))
+        })),
+        "reported" => lines.extend(
+            dossier
+                .reported
+                .iter()
+                .map(|said| format!("{} reports {}", label(dossier, said.speaker), said.span.of(text))),
+        ),
+        _ => {}
+    }
+    for line in lines {
+        out.push_str(&line);
+        out.push('\n');
+    }
 }
 
 /// The text of a case without its marks.

@@ -67,7 +67,9 @@ pub(crate) fn talks() -> (Article, Dossier) {
     for (id, (kind, name, official)) in ENTITIES.into_iter().enumerate() {
         let (id, name) = (EntityId(id), name.to_owned());
         let (mentions, roles, people) = (vec![], vec![], vec![]);
-        dossier.entities.push(Entity { id, kind, name, mentions, official, roles, people, days: None });
+        let ground = official.then_some(sidelight::dossier::Ground::Office);
+        let days = None;
+        dossier.entities.push(Entity { id, kind, name, mentions, official, ground, roles, people, days });
     }
     for (kind, marked) in BLOCKS {
         let start = article.text.len();

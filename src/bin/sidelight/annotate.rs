@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 use serde::{Deserialize, Serialize};
 use sidelight::article::{self, Article};
-use sidelight::dossier::{self, Dossier, Status};
+use sidelight::dossier::{self, Dossier, EntityId, Ground, Quotation, Status};
 use sidelight::recognise::{self, Kind, Model};
 use sidelight::text::{Offsets, Span};
 
@@ -26,6 +26,16 @@ struct Output<'a> {
     id: &'a serde_json::Value,
     entities: Vec<OutEntity<'a>>,
     quotes: Vec<OutQuote>,
+    reported: Vec<OutQuote>,
+    meetings: Vec<OutMeeting>,
+}
+
+#[derive(Serialize)]
+struct OutMeeting {
+    people: Vec<String>,
+    place: Option<String>,
+    days: Option<String>,
+    evidence: [usize; 2],
 }
 
 #[derive(Serialize)]
@@ -36,6 +46,12 @@ struct OutEntity<'a> {
     mentions: Vec<[usize; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     official: Option<bool>,
+    /// Why, in one line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'static str>,
+    /// The mentions of a capital that stand for its government.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    government: Vec<[usize; 2]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     roles: Vec<OutRole<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -147,6 +163,13 @@ fn output<'a>(id: &'a serde_json::Value, article: &Article, dossier: &'a Dossier
         name: &entity.name,
         mentions: entity.mentions.iter().map(|mention| place(dossier.mentions[mention.0].span)).collect(),
         official: (entity.kind == Kind::Person).then_some(entity.official),
+        why: entity.ground.map(Ground::line),
+        government: entity
+            .mentions
+            .iter()
+            .filter(|mention| dossier.governments.binary_search(mention).is_ok())
+            .map(|mention| place(dossier.mentions[mention.0].span))
+            .collect(),
         roles: entity
             .roles
             .iter()
@@ -159,11 +182,24 @@ fn output<'a>(id: &'a serde_json::Value, article: &Article, dossier: &'a Dossier
             .collect(),
         days: entity.days.map(|days| days.to_string()),
     });
-    let quotes = dossier.quotations.iter().map(|quotation| OutQuote {
-        speaker: format!("e{}", quotation.speaker.0),
-        span: place(quotation.span),
+    let name = |id: EntityId| format!("e{}", id.0);
+    let speech = |said: &Quotation| OutQuote { speaker: name(said.speaker), span: place(said.span) };
+    let meetings = dossier.meetings.iter().map(|meeting| OutMeeting {
+        people: meeting.people.iter().map(|id| name(*id)).collect(),
+        place: meeting.place.map(name),
+        days: meeting
+            .date
+            .and_then(|mention| dossier.entities[dossier.entity_of[mention.0].0].days)
+            .map(|days| days.to_string()),
+        evidence: place(meeting.sentence),
     });
-    Output { id, entities: entities.collect(), quotes: quotes.collect() }
+    Output {
+        id,
+        entities: entities.collect(),
+        quotes: dossier.quotations.iter().map(speech).collect(),
+        reported: dossier.reported.iter().map(speech).collect(),
+        meetings: meetings.collect(),
+    }
 }
 
 fn status(status: Status) -> &'static str {
