@@ -139,7 +139,7 @@ impl<'s, 'a> Context<'s, 'a> {
             words.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         });
         if let Some((_, forms)) = own.max_by_key(|(form, _)| form.len()) {
-            return self.named(forms, entities);
+            return self.named(&words, forms, entities);
         }
         if !is_national(&words) {
             return None;
@@ -156,7 +156,7 @@ impl<'s, 'a> Context<'s, 'a> {
     }
 
     /// The entity that one of `forms` names; the first form where only an institution speaks of it.
-    fn named(&self, forms: &str, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
+    fn named(&self, words: &str, forms: &str, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
         // Of the forms, the one that the text has first.
         let found = forms.split('|').filter_map(|form| {
             let country = self.model.country(&fold(form));
@@ -164,17 +164,19 @@ impl<'s, 'a> Context<'s, 'a> {
             let known = number.and_then(|number| self.countries[number].entity);
             known.or_else(|| self.names.get(form).map(|number| self.named[number]))
         });
-        let entity = found.min();
-        let entity = entity.or_else(|| {
-            // "Foreign Office": a ministry speaks for its country where nothing else names it.
-            let first = forms.split('|').next()?;
-            let own = |entity: &&EntityId| {
-                let name = fold(&entities[entity.0].name);
-                let ministry = name.contains("office") || name.contains("department");
-                ministry && find(INSTITUTIONS, &name).is_some_and(|known| known.starts_with(first))
-            };
-            self.named.iter().take(MAX_NAMES).find(own).copied()
-        })?;
+        let country = found.min();
+        // "Foreign Office": a ministry speaks for its country where nothing else names it, and "Secretary of State" is the
+        // State Department's.
+        let first = forms.split('|').next()?;
+        let own = |entity: &&EntityId| {
+            let name = fold(&entities[entity.0].name);
+            let ministry = name.contains("office") || name.contains("department");
+            let known = find(INSTITUTIONS, &name).or_else(|| find(INSTITUTIONS, name.split_once(' ')?.1));
+            ministry && known.is_some_and(|known| known.starts_with(first))
+        };
+        let ministry = || self.named.iter().take(MAX_NAMES).find(own).copied();
+        let state = first == "United States" && words.ends_with("secretary of state");
+        let entity = if state { ministry().or(country) } else { country.or_else(ministry) }?;
         Some((entities[entity.0].name.clone(), Some(entity)))
     }
 

@@ -126,18 +126,18 @@ fn rules(stream: &Stream<'_>, next: usize) -> bool {
     government(next)
 }
 
-/// Whether a statement without quotation marks begins after the name that ends before token `next`: "Roe said:", the end
-/// of its paragraph, and "I" or "we" in the next sentences.
-fn states(stream: &Stream<'_>, next: usize) -> bool {
-    let sentence = stream.sentence(next);
-    let end = sentence.end;
-    let said = (next..end).any(|at| stream.class(at).has(Class::SPEECH));
-    if end == 0 || stream.word(end - 1) != ":" || !said || end - next > 12 {
-        return false;
-    }
+/// Whether a statement without quotation marks begins after the name that ends before token `next`: "Roe said:", and "I"
+/// or "we" in the next sentences.
+pub(super) fn states(stream: &Stream<'_>, next: usize) -> bool {
+    let clause = next..stream.sentence(next).end.min(next + MAX_ATTRIBUTION);
+    let Some(colon) = clause.clone().find(|&at| stream.word(at) == ":") else { return false };
+    let said = (next..colon).any(|at| stream.class(at).has(Class::SPEECH));
     let first = |at: usize| matches!(stream.word(at), "I" | "We" | "we" | "our" | "Our");
-    !stream.is(end, TokenKind::Quote) && (end..(end + MAX_STATEMENT).min(stream.tokens.len())).any(first)
+    said && !stream.is(colon + 1, TokenKind::Quote)
+        && (colon..(colon + MAX_STATEMENT).min(stream.tokens.len())).any(first)
 }
 
+/// So many tokens stand at most between a speaker's name and the colon.
+const MAX_ATTRIBUTION: usize = 12;
 /// In so many tokens of a statement its speaker says "I" or "we".
 const MAX_STATEMENT: usize = 60;

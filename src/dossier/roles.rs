@@ -5,17 +5,20 @@ use crate::text::{Span, TokenKind, fold};
 
 use super::context::Context;
 use super::links::{Bearer, bearers};
-use super::official::ground;
+use super::official::{ground, states};
 use super::stream::Stream;
 use super::{Entity, EntityId, Role, Status, clean};
 
+/// A title further from the name than so many tokens is its evidence by itself.
+const MAX_EVIDENCE: usize = 40;
 /// So many mentions back, what "the party" or "its" goes back to is looked for.
 const MAX_ANTECEDENTS: usize = 100;
 
 /// Gives every person the roles that the text states, and every organisation and place its people.
 pub(super) fn assign(stream: &Stream<'_>, model: &Model, entity_of: &[EntityId], entities: &mut [Entity]) {
     let reader = Reader { stream, model, entity_of };
-    let bearers = bearers(stream);
+    let mut bearers = bearers(stream);
+    reader.headline(&mut bearers, entity_of);
     let mut open = Vec::new();
     // The title before, with its role: "Kenyan President Roe and Foreign Minister Poe".
     let mut before: Option<(&Title, Role)> = None;
@@ -67,7 +70,12 @@ type Body = (Span, Option<EntityId>);
 impl Reader<'_, '_> {
     fn role(&self, title: &Title, bearer: Bearer, entities: &[Entity]) -> Role {
         let name = self.stream.found.mentions[bearer.mention];
-        let mut evidence = title.span.cover(name.span);
+        let near = self
+            .stream
+            .between(title.span, name.span)
+            .len()
+            .max(self.stream.between(name.span, title.span).len());
+        let mut evidence = if near > MAX_EVIDENCE { title.span } else { title.span.cover(name.span) };
         let body = self.body(title, name);
         if let Some((span, _)) = body.filter(|(span, _)| self.adjoins(evidence, *span)) {
             evidence = evidence.cover(span);
@@ -85,6 +93,26 @@ impl Reader<'_, '_> {
             status: status(title.status, bearer.status),
             evidence,
             sentence: self.stream.around(evidence),
+        }
+    }
+
+    /// "Foreign Secretary welcomes the deal", and then "Jane Roe said:": the office that a statement opens with is that of the
+    /// one whose statement it is, when no other title stands with the name.
+    fn headline(&self, bearers: &mut [Vec<Bearer>], entity_of: &[EntityId]) {
+        let stream = self.stream;
+        let Some((title, none)) = stream.found.titles.first().zip(bearers.first_mut()) else { return };
+        let opens =
+            stream.index(title.span.start) == 0 && title.class == TitleClass::Office && none.is_empty();
+        if !opens {
+            return;
+        }
+        let people =
+            (0..stream.found.mentions.len().min(MAX_ANTECEDENTS)).filter(|&index| stream.is_person(index));
+        let states = |&index: &usize| states(stream, stream.index(stream.found.mentions[index].span.end));
+        let Some(mention) = people.into_iter().find(states) else { return };
+        let titled = |bearer: &Bearer| entity_of[bearer.mention] == entity_of[mention];
+        if !bearers.iter().flatten().any(titled) {
+            bearers[0].push(Bearer { mention, status: None });
         }
     }
 
@@ -266,8 +294,11 @@ fn singular(title: &str) -> String {
 
 /// One role a title: what another mention adds is taken in, what it repeats is not. Returns its index.
 fn add(roles: &mut Vec<Role>, role: Role) -> usize {
+    // "Foreign Office Minister" beside "Minister for the Middle East" is an office of its own.
     let same_place = |old: &Role| {
-        old.organisation.is_none() || role.organisation.is_none() || old.organisation == role.organisation
+        let same = old.organisation == role.organisation;
+        same || role.organisation.is_none()
+            || old.organisation.is_none() && fold(&old.title) == fold(&role.title)
     };
     let known = roles.iter().position(|old| same_title(&old.title, &role.title) && same_place(old));
     let Some(index) = known else {
