@@ -1,7 +1,7 @@
 //! The organisation or country of an office that names none: "the Foreign Secretary" in a British release.
 
-use crate::recognise::{Kind, Model, Title, TitleClass};
-use crate::text::{Numbers, Span, fold};
+use crate::recognise::{Class, Kind, MentionId, Model, Title, TitleClass};
+use crate::text::{Numbers, Span, TokenKind, fold};
 
 use super::lists::{INSTITUTIONS, OFFICES, find, rows};
 use super::stream::Stream;
@@ -68,7 +68,8 @@ impl<'s, 'a> Context<'s, 'a> {
                 context.names.value(&entity.name, &mut context.named, || entity.id);
             }
             if let Some((country, named, weight)) = context.country_of(entity) {
-                let count = entity.mentions.len() * weight;
+                let acts = if named { context.acts(entity) } else { 0 };
+                let count = entity.mentions.len() * weight + acts;
                 let country = context.country(&country);
                 country.weight += count;
                 country.named |= entity.kind == Kind::Organisation || named;
@@ -77,6 +78,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 }
             }
         }
+        context.read_demonyms();
         let mut best: Vec<(usize, usize)> =
             context.countries.iter().enumerate().map(|(index, country)| (country.weight, index)).collect();
         best.retain(|&(weight, _)| weight > 1);
@@ -87,6 +89,60 @@ impl<'s, 'a> Context<'s, 'a> {
             _ => None,
         };
         context
+    }
+
+    /// Nationalities outside of titles and names: "the Kenyan capital".
+    fn read_demonyms(&mut self) {
+        let mut next = 0;
+        for token in self.stream.tokens.iter().filter(|token| token.is_capitalised()) {
+            while self
+                .stream
+                .found
+                .mentions
+                .get(next)
+                .is_some_and(|mention| mention.span.end <= token.span.start)
+            {
+                next += 1;
+            }
+            let mentioned = self
+                .stream
+                .found
+                .mentions
+                .get(next)
+                .is_some_and(|mention| mention.span.start <= token.span.start);
+            if mentioned || self.in_title(token.span) {
+                continue;
+            }
+            let folded = fold(token.of(self.stream.text));
+            if self.model.is_demonym(&folded)
+                && let Some(country) = self.model.country(&folded)
+            {
+                let country = self.country(country);
+                country.weight += 1;
+                country.named = true;
+            }
+        }
+    }
+
+    /// How much an entity is spoken of as who acts: "the UK remains committed".
+    fn acts(&self, entity: &Entity) -> usize {
+        let acts = |mention: &MentionId| {
+            let next = self.stream.index(self.stream.found.mentions[mention.0].span.end);
+            let speech = self.stream.class(next).has(Class::SPEECH) && !self.stream.is_capital(next);
+            speech
+                || matches!(
+                    self.stream.word(next),
+                    "is" | "has"
+                        | "will"
+                        | "remains"
+                        | "stands"
+                        | "continues"
+                        | "strongly"
+                        | "supports"
+                        | "are"
+                )
+        };
+        2 * entity.mentions.iter().filter(|mention| acts(mention)).count()
     }
 
     fn hold(&mut self, role: &Role, person: EntityId) {
@@ -144,7 +200,11 @@ impl<'s, 'a> Context<'s, 'a> {
         if !is_national(&words) {
             return None;
         }
+        if let Some(own) = self.of_other_role(person, entities) {
+            return Some(own);
+        }
         let index = match self.in_sentence(title, &words, person, entities)[..] {
+            [] if is_throne(&words) => return None,
             [] => self.home?,
             [index] => index,
             _ => return None,
@@ -180,14 +240,28 @@ impl<'s, 'a> Context<'s, 'a> {
         Some((entities[entity.0].name.clone(), Some(entity)))
     }
 
-    /// The countries of the title's sentence that no one else has this office in; two say as much as more.
+    /// The country of another office of the same person: "Minister for Africa" of the Foreign Office's minister.
+    fn of_other_role(&self, person: EntityId, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
+        let id = entities[person.0].roles.iter().find_map(|role| role.organisation_id)?;
+        let (country, ..) = self.country_of(&entities[id.0])?;
+        let named = self.numbers.get(&country).and_then(|number| self.countries[number].entity).unwrap_or(id);
+        Some((entities[named.0].name.clone(), Some(named)))
+    }
+
+    /// The countries of the title's sentence that no one else has this office in: those that own what is spoken of, and
+    /// where its people are.
     fn in_sentence(&self, title: &Title, words: &str, person: EntityId, entities: &[Entity]) -> Vec<usize> {
         let sentence = self.stream.sentence(self.stream.index(title.span.start));
         let mut countries = Vec::new();
         for index in self.stream.mentions_in(sentence).take(MAX_MENTIONS) {
             let entity = &entities[self.entity_of[index].0];
             let span = self.stream.found.mentions[index].span;
-            if entity.kind != Kind::Place || self.in_title(span) || countries.len() > 1 {
+            let next = self.stream.index(span.end);
+            let before =
+                self.stream.index(span.start).checked_sub(1).map_or("", |before| self.stream.word(before));
+            let owns = self.stream.is(next, TokenKind::Possessive);
+            let there = matches!(before, "in" | "to") && span.end < title.span.start;
+            if entity.kind != Kind::Place || self.in_title(span) || !(owns || there) {
                 continue;
             }
             let country = self.country_of(entity).filter(|(country, ..)| !self.taken(words, country, person));
@@ -215,6 +289,11 @@ impl<'s, 'a> Context<'s, 'a> {
 fn office_in(title: &str, country: &str) -> String {
     let head = title.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
     [head.rsplit(' ').next().unwrap_or_default(), "\n", country].concat()
+}
+
+/// Whether a folded title is a monarch's: what a country has need not have one.
+fn is_throne(title: &str) -> bool {
+    ["king", "queen", "sultan", "emir", "prince", "princess"].iter().any(|throne| title.ends_with(throne))
 }
 
 /// Whether a folded title is an office that countries have one or several of.

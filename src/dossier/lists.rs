@@ -1,15 +1,24 @@
 //! The word lists of this layer (`data/*.tsv`), read where they lie: they are short and rarely asked.
 
+use std::sync::LazyLock;
+
 pub(super) const ACTS: &str = include_str!("data/acts.tsv");
 pub(super) const LINKS: &str = include_str!("data/links.tsv");
 pub(super) const INSTITUTIONS: &str = include_str!("data/institutions.tsv");
 pub(super) const OFFICES: &str = include_str!("data/offices.tsv");
 pub(super) const ARMED: &str = include_str!("data/armed.tsv");
-pub(super) const NICKNAMES: &str = include_str!("data/nicknames.tsv");
+const NICKNAMES: &str = include_str!("data/nicknames.tsv");
 
 /// What stands beside `key` in a list; "" where the list has one column.
 pub(super) fn find(list: &'static str, key: &str) -> Option<&'static str> {
     rows(list).find_map(|(form, rest)| (form == key).then_some(rest))
+}
+
+/// The full forms of a familiar first name; asked so often that its list is kept in rows.
+pub(super) fn nickname(name: &str) -> Option<&'static str> {
+    static ROWS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| rows(NICKNAMES).collect());
+    let index = ROWS.binary_search_by_key(&name, |(form, _)| form).ok()?;
+    Some(ROWS[index].1)
 }
 
 /// The rows of a list: first column and the rest.
@@ -29,7 +38,7 @@ mod tests {
             assert!(forms.is_sorted() && !forms.is_empty(), "{forms:?}");
             assert!(forms.iter().all(|form| crate::text::fold(form) == *form));
         }
-        assert_eq!(find(NICKNAMES, "bill"), Some("william"));
+        assert_eq!(nickname("bill"), Some("william"));
         assert_eq!(find(LINKS, "nobody"), None);
     }
 }

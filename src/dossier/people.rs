@@ -2,17 +2,18 @@
 //!
 //! Two names are one person's when one is the end of the other ("Bhutto Zardari", "Zardari"), or first and last part
 //! agree and nothing between contradicts ("Christopher A. Roe", "Christopher Roe"; an initial agrees with any name
-//! that begins with it, a familiar form with the full one). A short form belongs to the nearest fitting person named before it, else to the first after.
+//! that begins with it, a familiar form with the full one). A short form belongs to the nearest fitting person named
+//! before it, else to the first after.
 
 use crate::recognise::{Class, Kind, Recognition, word};
 use crate::text::{Numbers, Span, TokenKind, fold, tokens};
 
 use super::Groups;
-use super::lists::{NICKNAMES, find};
+use super::lists::nickname;
 
 /// So many people of one surname, the latest first, are compared with a new name of it; a limit keeps ten thousand
 /// namesakes linear.
-const MAX_NAMESAKES: usize = 64;
+const MAX_NAMESAKES: usize = 24;
 
 /// A person under construction.
 struct Person {
@@ -35,12 +36,15 @@ pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
     let mut numbers = Numbers::default();
     let mut by_last: Vec<Vec<usize>> = Vec::new();
     let mut person_of: Vec<Option<usize>> = vec![None; found.mentions.len()];
+    let (mut whole, mut bearer): (Numbers, Vec<Option<usize>>) = (Numbers::default(), Vec::new());
     // Full names first: they found people.
     for (index, parts) in mentions.iter().filter(|(_, parts)| parts.len() > 1) {
         let Some(last) = parts.last() else { continue };
         let namesakes = numbers.value(last, &mut by_last, Vec::new);
         let mut latest = namesakes.iter().rev().take(MAX_NAMESAKES).copied();
-        let same = latest.find(|&person| agree(&people[person].parts, parts));
+        // A name as it stood before needs no comparing.
+        let known = whole.value(&parts.join(" "), &mut bearer, || None);
+        let same = known.or_else(|| latest.find(|&person| agree(&people[person].parts, parts)));
         let person = same.unwrap_or_else(|| {
             people.push(Person { head: *index, parts: parts.clone() });
             namesakes.push(people.len() - 1);
@@ -49,6 +53,7 @@ pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
         if parts.len() > people[person].parts.len() {
             people[person].parts.clone_from(parts);
         }
+        *known = Some(person);
         person_of[*index] = Some(person);
     }
     // Then short forms, in reading order: to the person of that surname who was named last, or else the first to come.
@@ -159,8 +164,7 @@ fn agree(a: &[String], b: &[String]) -> bool {
 /// Equal, or one an initial or a familiar form of the other.
 fn same_part(a: &str, b: &str) -> bool {
     let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
-    let familiar =
-        |a: &str, b: &str| find(NICKNAMES, a).is_some_and(|full| full.split('|').any(|full| full == b));
+    let familiar = |a: &str, b: &str| nickname(a).is_some_and(|full| full.split('|').any(|full| full == b));
     a == b || initial(a, b) || initial(b, a) || familiar(a, b) || familiar(b, a)
 }
 

@@ -31,7 +31,16 @@ pub(super) fn find(
     // Whether the block before ended as "Roe said:".
     let mut introduced = false;
     for block in &found.blocks {
-        let finder = Finder { text, found, entity_of, entities, block, quotes: quotes(text, block) };
+        let mut finder = Finder {
+            text,
+            found,
+            entity_of,
+            entities,
+            block,
+            quotes: quotes(text, block),
+            verbs: Vec::new(),
+        };
+        finder.read_verbs();
         let mut in_block = None;
         for index in 0..finder.quotes.len() {
             let quote = finder.quotes[index].clone();
@@ -103,6 +112,8 @@ struct Finder<'a> {
     entities: &'a [Entity],
     block: &'a TokenisedBlock,
     quotes: Vec<Range<usize>>,
+    /// The verbs of speech outside of quotation marks, in order.
+    verbs: Vec<usize>,
 }
 
 impl Finder<'_> {
@@ -112,6 +123,22 @@ impl Finder<'_> {
 
     fn class(&self, at: usize) -> Class {
         word(&fold(self.word(at))).class
+    }
+
+    fn read_verbs(&mut self) {
+        let verb = |&at: &usize| {
+            let token = self.block.tokens[at];
+            let lower = token.kind == TokenKind::Word && !token.is_capitalised();
+            lower && self.class(at).has(Class::SPEECH) && !self.quoted(at)
+        };
+        self.verbs = (0..self.block.tokens.len()).filter(verb).collect();
+    }
+
+    /// The verbs in a range of tokens.
+    fn verbs_in(&self, range: Range<usize>) -> &[usize] {
+        let from = self.verbs.partition_point(|&at| at < range.start);
+        let to = self.verbs.partition_point(|&at| at < range.end);
+        self.verbs.get(from..to).unwrap_or_default()
     }
 
     fn words(&self, range: &Range<usize>) -> usize {
@@ -135,10 +162,7 @@ impl Finder<'_> {
         } else {
             last
         };
-        let verbs = (first..quote.start).chain(quote.end..last).filter(|&at| {
-            let verb = self.class(at).has(Class::SPEECH) && !self.word(at).starts_with(char::is_uppercase);
-            verb && !self.quoted(at)
-        });
+        let verbs = self.verbs_in(first..quote.start).iter().chain(self.verbs_in(quote.end..last)).copied();
         let distance = |at: usize| if at < quote.start { quote.start - at } else { at - quote.end };
         let rank = |at: usize| (at < quote.start && distance(at) > 8, distance(at));
         let mut nearest: Vec<usize> = Vec::new();
@@ -155,11 +179,8 @@ impl Finder<'_> {
     fn report(&self, reported: &mut Vec<Quotation>) {
         for sentence in &self.block.sentences {
             let mut done = sentence.start;
-            for verb in sentence.clone() {
-                let speech = verb >= done
-                    && !self.word(verb).starts_with(char::is_uppercase)
-                    && self.class(verb).has(Class::SPEECH);
-                if !speech || self.quoted(verb) {
+            for &verb in self.verbs_in(sentence.clone()) {
+                if verb < done {
                     continue;
                 }
                 let Some(clause) = self.clause(verb, sentence) else { continue };

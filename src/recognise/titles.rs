@@ -197,6 +197,10 @@ fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
     // "Commander | Group Captain", "Minister | Senator"
     let graded =
         !chief && is_grade(scan, at) && scan.has(at + 1, Class::RANK) && !scan.has(head, Class::RANK);
+    // "spokesman | Commander Roe"
+    if scan.is_lower(head) && scan.is_capital(at) && scan.has(at, Class::TITLE) {
+        return true;
+    }
     let style = is_style(scan, at) && !matches!(scan.str(head), "Deputy" | "Chief" | "Vice" | "Lord");
     if graded || style && scan.is_capital(at) {
         return true;

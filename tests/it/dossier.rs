@@ -346,6 +346,16 @@ fn assert_sound(text: &str) {
             assert!(text.get(role.sentence.range()).is_some());
         }
     }
+    for said in dossier.quotations.iter().chain(&dossier.reported) {
+        assert!(text.get(said.span.range()).is_some_and(|said| !said.is_empty()));
+    }
+    for meeting in &dossier.meetings {
+        assert!(meeting.people.len() > 1 && text.get(meeting.sentence.range()).is_some());
+    }
+    assert!(
+        dossier.governments.is_sorted()
+            && dossier.entities.iter().all(|one| one.official == one.ground.is_some())
+    );
     for quotation in &dossier.quotations {
         assert!(text.get(quotation.span.range()).is_some() && quotation.speaker.0 < dossier.entities.len());
     }
@@ -361,6 +371,7 @@ proptest! {
     fn any_news_words_have_a_sound_dossier(words in prop::collection::vec(prop::sample::select(vec![
         "Anna Roe", "Roe", "Mr Poe", "the", "minister", "Minister", "of", "Kenya", "said", "\"", "“", "”", ",", ".", "he", "who is",
         "and", "former", "UN", "State Department", "on Friday", "\n\n", "General", "according to", "Ministers", "was elected", "'s",
+        "said that", "met with", "in Kyiv", "Kyiv's decision", "Mr", "MR. ROE:", "He was", "to be", "‘", "’", "nominated", ":", "(",
     ]), 0..50)) {
         assert_sound(&words.join(" "));
     }
@@ -387,6 +398,27 @@ fn endless_texts_are_read_in_time() {
     ] {
         assert!(dossier(&text).mentions.len() <= text.len());
     }
+}
+
+#[test]
+fn what_is_made_of_texts_that_are_made_to_be_slow() {
+    let people = |text: &str| dossier(text).people().count();
+    let once = dossier(&"Minister Anna Roe said so. ".repeat(3_000));
+    assert_eq!((once.people().count(), once.entities[0].mentions.len()), (1, 3_000));
+    assert_eq!(once.entities[0].roles.len(), 1);
+    let many = |surname: &dyn Fn(usize) -> String| -> String {
+        (0..3_000).map(|n| format!("Minister Kal{} {} met no one. ", letters(n), surname(n))).collect()
+    };
+    assert_eq!(people(&many(&|n| format!("Vor{}", letters(n * 7 + 1)))), 3_000);
+    // Ten thousand namesakes stay apart: whom a surname alone would mean is no question here.
+    assert_eq!(people(&many(&|_| "Roe".to_owned())), 3_000);
+    // A mark that nobody closes ends with its paragraph, and what it holds has no speaker.
+    let open = dossier(&"“He said \"that many things go wrong, ".repeat(2_000));
+    assert!(open.quotations.is_empty() && open.mentions.is_empty());
+    // One endless sentence: everybody in it is found, nobody meets everybody.
+    let long = dossier(&"Anna Roe and the minister of trade met Jon Poe, who said ".repeat(1_000));
+    assert_eq!(long.people().count(), 2);
+    assert!(long.meetings.iter().all(|meeting| meeting.people.len() <= 8));
 }
 
 /// A number in letters, so that it can stand in a name.
