@@ -63,10 +63,10 @@ need_crate() {
   rm -rf "$TOOLS/build-$crate"
 }
 
-# need_npm BINARY PACKAGE VERSION FOLDER
+# need_npm PACKAGE VERSION FOLDER
 need_npm() {
-  local binary="$1" package="$2" version="$3" folder="$4"
-  [ -x "$folder/node_modules/.bin/$binary" ] && return
+  local package="$1" version="$2" folder="$3"
+  [ -d "$folder/node_modules/$package" ] && return
   say "installing $package $version from npm"
   rm -rf "$folder" "$folder.part"
   mkdir -p "$folder.part"
@@ -80,15 +80,17 @@ need_build() {
   # Without --locked: the combination that is known to work with this Rust.
   need_crate wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_DIR"
   need_crate trunk trunk "$TRUNK_VERSION" "$TRUNK_DIR" --locked
-  need_npm wasm-opt binaryen "$BINARYEN_VERSION" "$BINARYEN_DIR"
-  need_npm esbuild esbuild "$ESBUILD_VERSION" "$ESBUILD_DIR"
+  need_npm binaryen "$BINARYEN_VERSION" "$BINARYEN_DIR"
+  need_npm esbuild "$ESBUILD_VERSION" "$ESBUILD_DIR"
 }
 
 need_test() {
   need_build
   { have chromium && have chromedriver; } || apt_install 'Chromium with ChromeDriver' chromium chromium-driver
   { have firefox-esr || have firefox; } || apt_install 'Firefox ESR' firefox-esr
+  { have WebKitWebDriver && have Xvfb; } || apt_install 'WebKitGTK with its driver and Xvfb' webkit2gtk-driver xvfb
   need_crate geckodriver geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_DIR" --locked
+  need_npm axe-core "$AXE_VERSION" "$AXE_DIR"
 }
 
 need_lint() {

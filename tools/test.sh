@@ -18,7 +18,7 @@ say 'wasm in Firefox'
 GECKODRIVER="$GECKODRIVER" cargo test --target wasm32-unknown-unknown --test web
 
 tools/build.sh
-say 'dist/ in Chromium'
-# Two browsers at a time: more of them only wait for each other.
-CHROMEDRIVER="$CHROMEDRIVER" cargo test --quiet --no-default-features --features e2e --test e2e -- --test-threads=2
+say 'dist/ in Chromium, Firefox and WebKitGTK'
+export AXE="$AXE_DIR/node_modules/axe-core/axe.min.js"
+CHROMEDRIVER="$CHROMEDRIVER" GECKODRIVER="$GECKODRIVER" cargo test --quiet --no-default-features --features e2e --test e2e
 say 'all tests passed'

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::said::number;
 use crate::article::{Article, BlockId, BlockKind, InlineKind};
 use crate::dossier::Dossier;
 use crate::reader::{Piece, Run, flow, is_first, kind_key};
@@ -84,12 +85,12 @@ fn mark_view(props: &BlockViewProps, id: MentionId, text: impl Fn(Span) -> AttrV
     let Some(entity) = dossier.entity_of.get(id.0).and_then(|id| dossier.entity(*id)) else {
         return Some(html! { {text} });
     };
-    let number = entity.id.0.to_string();
+    let entity_number = number(entity.id.0);
     let tabindex = (!is_first(dossier, id)).then_some("-1");
     Some(html! {
-        <a class="sl-mark" part="mark" data-mention={id.0.to_string()} data-entity={number.clone()}
+        <a class="sl-mark" part="mark" data-mention={number(id.0)} data-entity={entity_number.clone()}
             data-kind={kind_key(mention.kind)} data-official={entity.official.then_some("")}
-            href={["#entity-", &number].concat()} {tabindex} aria-haspopup="dialog" aria-expanded="false"
-            aria-controls="sl-card" aria-describedby={["about-", &number].concat()} draggable="false">{text}</a>
+            href={["#entity-", &*entity_number].concat()} {tabindex} aria-haspopup="dialog" aria-expanded="false"
+            aria-controls="sl-card" aria-describedby={["about-", &*entity_number].concat()} draggable="false">{text}</a>
     })
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::said::{label, number, text};
 use crate::dossier::EntityId;
 use crate::reader::{CardModel, Excerpt, Office, PersonRow, Surface, Words, kind_key};
 
@@ -36,15 +37,15 @@ fn head(model: &CardModel, words: &Words) -> Html {
         <div class="sl-card-head">
             <div class="sl-card-title">
                 <div class="sl-card-names">
-                    <h2 class="sl-card-name" id="sl-card-name" part="card-name" tabindex="-1">{model.name.clone()}</h2>
-                    {" "}<span class="sl-tag">{tag.to_owned()}</span>
+                    <h2 class="sl-card-name" id="sl-card-name" part="card-name" tabindex="-1">{text(&model.name)}</h2>
+                    {" "}<span class="sl-tag">{text(tag)}</span>
                 </div>
-                <button class="sl-button sl-close" type="button" data-action="close" aria-label={words.say("close").to_owned()}>
+                <button class="sl-button sl-close" type="button" data-action="close" aria-label={label(words, "close")}>
                     <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
                 </button>
             </div>
             { for model.offices.iter().map(office) }
-            if let Some(days) = &model.days { <p class="sl-days">{days.clone()}</p> }
+            if let Some(days) = &model.days { <p class="sl-days">{text(days)}</p> }
         </div>
     }
 }
@@ -56,12 +57,12 @@ fn office(office: &Office) -> Html {
     });
     html! {
         <p class="sl-office">
-            <span class="sl-role">{office.title.clone()}</span>
+            <span class="sl-role">{text(&office.title)}</span>
             if organisation.is_some() || office.as_of.is_some() {
                 <span class="sl-organisation">
                     {organisation.clone()}
                     if organisation.is_some() && office.as_of.is_some() { {" · "} }
-                    {office.as_of.clone()}
+                    {office.as_of.as_deref().map(text)}
                 </span>
             }
         </p>
@@ -70,7 +71,7 @@ fn office(office: &Office) -> Html {
 
 fn entity_button(id: EntityId, name: String) -> Html {
     html! {
-        <button class="sl-link" type="button" data-action="entity" data-value={id.0.to_string()}>{name}</button>
+        <button class="sl-link" type="button" data-action="entity" data-value={number(id.0)}>{name}</button>
     }
 }
 
@@ -79,7 +80,7 @@ fn body(model: &CardModel, words: &Words) -> Html {
     html! {
         <>
             if !model.people.is_empty() {
-                <ul class="sl-people" aria-label={words.say("people-here").to_owned()}>{ for model.people.iter().map(person) }</ul>
+                <ul class="sl-people" aria-label={label(words, "people-here")}>{ for model.people.iter().map(person) }</ul>
             }
             { for shown.iter().map(|one| excerpt(one, words)) }
             if !more.is_empty() {
@@ -88,7 +89,7 @@ fn body(model: &CardModel, words: &Words) -> Html {
                     { for more.iter().map(|one| excerpt(one, words)) }
                 </details>
             }
-            if let Some(note) = &model.note { <p class="sl-note">{note.clone()}</p> }
+            if let Some(note) = &model.note { <p class="sl-note">{text(note)}</p> }
         </>
     }
 }
@@ -97,7 +98,7 @@ fn person(row: &PersonRow) -> Html {
     html! {
         <li key={row.id.0}>
             {entity_button(row.id, row.name.clone())}
-            if !row.office.is_empty() { <span class="sl-person-office">{row.office.clone()}</span> }
+            if !row.office.is_empty() { <span class="sl-person-office">{text(&row.office)}</span> }
         </li>
     }
 }
@@ -108,9 +109,9 @@ fn excerpt(excerpt: &Excerpt, words: &Words) -> Html {
     html! {
         <div {class}>
             <blockquote>
-                {excerpt.before.clone()}
-                if !excerpt.emphasis.is_empty() { <b>{excerpt.emphasis.clone()}</b> }
-                {excerpt.after.clone()}
+                {text(&excerpt.before)}
+                if !excerpt.emphasis.is_empty() { <b>{text(&excerpt.emphasis)}</b> }
+                {text(&excerpt.after)}
             </blockquote>
             <button class="sl-link sl-jump" type="button" data-action="jump" data-value={value}>
                 {words.with("in-article", &[&excerpt.place])}
@@ -139,7 +140,7 @@ fn foot(model: &CardModel, words: &Words) -> Html {
 
 /// A button that turns to another mention; disabled in a way that keeps the focus on it.
 fn turn(action: &'static str, words: &Words, path: &'static str, enabled: bool) -> Html {
-    let label = words.say(action).to_owned();
+    let label = label(words, action);
     html! {
         <button class="sl-button sl-turn" type="button" data-action={action} aria-label={label.clone()} title={label}
             aria-disabled={(!enabled).then_some("true")}>

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::said::{number, said, text};
 use super::strip::strip;
 use crate::dossier::EntityId;
 use crate::reader::{Group, GroupKind, Row, Words};
@@ -10,7 +11,7 @@ use crate::reader::{Group, GroupKind, Row, Words};
 pub(super) fn cast(groups: &[Group], open: Option<EntityId>, words: &Words) -> Html {
     html! {
         <aside class="sl-cast" part="cast" aria-labelledby="sl-cast-title">
-            <h2 class="sl-cast-title" part="cast-title" id="sl-cast-title">{words.say("who").to_owned()}</h2>
+            <h2 class="sl-cast-title" part="cast-title" id="sl-cast-title">{said(words, "who")}</h2>
             { for groups.iter().map(|group| group_view(group, open, words)) }
         </aside>
     }
@@ -26,7 +27,7 @@ fn group_view(group: &Group, open: Option<EntityId>, words: &Words) -> Html {
     };
     html! {
         <section class="sl-cast-group" data-kind={key} {key}>
-            <h3 class="sl-cast-heading">{words.say(group.kind.key()).to_owned()}</h3>
+            <h3 class="sl-cast-heading">{said(words, group.kind.key())}</h3>
             <ul class={classes!("sl-cast-list", brief.then_some("is-brief"))}>
                 { for group.rows.iter().map(|row| row_view(row, open == Some(row.id), words)) }
             </ul>
@@ -35,14 +36,14 @@ fn group_view(group: &Group, open: Option<EntityId>, words: &Words) -> Html {
 }
 
 fn row_view(row: &Row, open: bool, words: &Words) -> Html {
-    let id = row.id.0.to_string();
+    let id = number(row.id.0);
     html! {
         <li class={classes!("sl-entry", open.then_some("is-open"))} key={row.id.0} id={["entity-", &id].concat()}>
             <button class="sl-entry-name" type="button" data-action="entry" data-value={id.clone()}
                 aria-haspopup="dialog" aria-controls="sl-card" aria-describedby={["about-", &id].concat()}>
-                {row.name.clone()}
+                {text(&row.name)}
             </button>
-            <span class="sl-about" id={["about-", &id].concat()}>{row.about.clone()}</span>
+            <span class="sl-about" id={["about-", &id].concat()}>{text(&row.about)}</span>
             {strip(&row.strip, words)}
         </li>
     }

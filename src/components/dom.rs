@@ -157,20 +157,35 @@ pub(super) fn reveal(card: &HtmlElement) {
 
 /// Whether text inside `card` is selected.
 pub(super) fn selects_in(card: &Element) -> bool {
-    selection(card).is_some_and(|selection| {
+    let root = card.get_root_node();
+    let window = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+    // What is selected in a shadow root the selection of the window tells in ranges; before there were such, Chromium
+    // told it of the root's own selection alone, and Firefox to everybody.
+    if let Some(start) = window.as_deref().and_then(|selection| composed_start(selection, &root)) {
+        return card.contains(Some(&start));
+    }
+    let own =
+        call(&root, "getSelection", &JsValue::UNDEFINED).and_then(|own| own.dyn_into::<Selection>().ok());
+    own.or(window).is_some_and(|selection| {
         let inside = selection.anchor_node().is_some_and(|node| card.contains(Some(&node)));
         inside && selection.to_string().length() > 0
     })
 }
 
-/// The selection as the tree of `element` sees it: Chromium tells a shadow root alone what is selected inside it.
-fn selection(element: &Element) -> Option<Selection> {
-    let root = element.get_root_node();
-    let own = js_sys::Reflect::get(&root, &JsValue::from_str("getSelection")).ok();
-    match own.and_then(|own| own.dyn_into::<js_sys::Function>().ok()) {
-        Some(own) => own.call0(&root).ok()?.dyn_into().ok(),
-        None => web_sys::window()?.get_selection().ok().flatten(),
-    }
+/// Where a selection begins, if it is not empty and the browser can tell for the tree of `root`.
+fn composed_start(selection: &JsValue, root: &JsValue) -> Option<Node> {
+    let options = js_sys::Object::new();
+    // A new object takes any property.
+    let _ = js_sys::Reflect::set(&options, &"shadowRoots".into(), &js_sys::Array::of1(root));
+    let range = js_sys::Array::from(&call(selection, "getComposedRanges", &options)?).get(0);
+    let get = |name: &str| js_sys::Reflect::get(&range, &name.into()).ok();
+    get("startContainer").filter(|_| get("collapsed") == Some(JsValue::FALSE))?.dyn_into().ok()
+}
+
+/// Calls the method `name` of `target`; `None` where it has none or refuses.
+fn call(target: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
+    let method = js_sys::Reflect::get(target, &name.into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    method.call1(target, argument).ok()
 }
 
 /// Whether an event that reached the window came from outside `root`. Events from inside a shadow root seem to come

@@ -203,7 +203,9 @@ fn keydown(desk: &Desk, event: &Event) {
     if key.ctrl_key() || key.meta_key() || key.alt_key() {
         return;
     }
-    match (key.key().as_str(), mention(event)) {
+    // WebKitGTK does not say which key Shift and Tab are, but which place on the keyboard.
+    let name = if key.code() == "Tab" { "Tab".to_owned() } else { key.key() };
+    match (name.as_str(), mention(event)) {
         ("Enter" | " ", Some(mention)) => {
             event.prevent_default();
             desk.link.send_message(Msg::Act { action: Action::MarkPinned { mention }, to_heading: true });

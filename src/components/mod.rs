@@ -17,6 +17,7 @@ mod dom;
 mod events;
 mod marks;
 mod reader_view;
+mod said;
 mod settings_panel;
 mod strip;
 mod toolbar;

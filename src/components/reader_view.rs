@@ -229,7 +229,7 @@ impl Component for Reader {
                     {toolbar(article, self.words, dossier.as_deref(), state, words)}
                     { for notices.iter().map(|notice| html! { <p class="sl-notice" part="notice">{notice}</p> }) }
                     {body(article, dossier.as_ref(), state.jump)}
-                    if let Some(groups) = &self.groups {
+                    if let Some(groups) = self.groups.as_ref().filter(|groups| !groups.is_empty()) {
                         {cast(groups, state.open.map(|open| open.entity), words)}
                     }
                 </div>

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::said::number;
 use crate::reader::{STRIP_UNITS, Tick, Words};
 
 /// The strip, as a picture: attributes of SVG stand where a strict policy forbids inline styles.
@@ -11,7 +12,7 @@ pub(super) fn strip(ticks: &[Tick], words: &Words) -> Html {
         <svg class="sl-strip" viewBox={["0 0 ", &STRIP_UNITS.to_string(), " 10"].concat()} preserveAspectRatio="none"
             role="img" aria-label={label}>
             { for ticks.iter().map(|tick| html! {
-                <rect x={tick.start.to_string()} y="0" height="10" width={tick.width.to_string()} />
+                <rect x={number(tick.start)} y="0" height="10" width={number(tick.width)} />
             }) }
         </svg>
     }

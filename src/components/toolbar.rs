@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::said::{label, text};
 use super::settings_panel::settings_panel;
 use crate::article::Article;
 use crate::dossier::Dossier;
@@ -17,7 +18,7 @@ pub(super) fn toolbar(
     words: &Words,
 ) -> Html {
     let settings = &state.settings;
-    let title = words.say("settings").to_owned();
+    let title = label(words, "settings");
     let meta = &article.meta;
     let source = meta.source.as_ref().map(|source| match &source.url {
         Some(url) => html! {
@@ -35,7 +36,7 @@ pub(super) fn toolbar(
                 <span>{words.reading_time(words_read)}</span>
             </p>
             if let Some(dossier) = dossier {
-                <div class="sl-legend" role="group" aria-label={words.say("marks").to_owned()}>
+                <div class="sl-legend" role="group" aria-label={label(words, "marks")}>
                     { for Kind::ALL.into_iter().filter_map(|kind| chip(dossier, kind, settings, words)) }
                 </div>
             }
@@ -57,7 +58,7 @@ fn chip(dossier: &Dossier, kind: Kind, settings: &Settings, words: &Words) -> Op
         html! {
             <button class="sl-chip" type="button" data-action="kind" data-value={kind_key(kind)}
                 data-kind={kind_key(kind)} aria-pressed={pressed}>
-                <span class="sl-swatch">{words.kinds(Some(kind)).to_owned()}</span>{" "}<span class="sl-chip-count">{count}</span>
+                <span class="sl-swatch">{text(words.kinds(Some(kind)))}</span>{" "}<span class="sl-chip-count">{count}</span>
             </button>
         }
     })

@@ -40,6 +40,10 @@ pub(crate) fn combine(
             Type::People | Type::Date => continue,
         };
         let tokens = &found.tokens;
+        // It has learned of no script without capitals, and takes whole sentences in one for names.
+        if tokens.clone().any(|at| scan.is_uncased(at)) {
+            continue;
+        }
         if title_at(titles, tokens).is_some_and(|title| is_of_title(scan, title, tokens)) {
             continue;
         }

@@ -114,6 +114,11 @@ impl<'a> Scan<'a> {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower)
     }
 
+    /// A word of a script without capitals.
+    pub(crate) fn is_uncased(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::None)
+    }
+
     pub(crate) fn is_quote(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Quote)
     }

@@ -1,38 +1,165 @@
-//! Headless Chromium behind a ChromeDriver of its own.
+//! The three browsers, each behind a driver of its own, and hands to use them with.
 
+use std::cell::Cell;
 use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::sync::{LazyLock, Mutex};
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
-use serde_json::Value;
+use serde_json::{Value, json};
+use thirtyfour::common::command::{Actions, Command as WebDriverCommand, FormatRequestData};
 use thirtyfour::prelude::*;
+use thirtyfour::{RequestData, SessionId};
+use tokio::runtime::Runtime;
 
 /// Far longer than anything here takes, even on a busy machine; only a failure waits for so long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// No sandbox: the tests may run as root, and load pages of this project alone. The rest keeps the browser
-/// from asking anybody but the test's own host.
-const ARGUMENTS: [&str; 8] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
+/// The window's size, unless a test wants another.
+const WINDOW: (u32, u32) = (1280, 900);
 
-/// A browser with one page.
-pub(crate) struct Browser {
-    pub(crate) driver: WebDriver,
-    _process: Process,
+/// The browsers live as long as the program, and so must what drives them.
+pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+});
+
+/// Browsers that wait for the next test: to start one takes longer than most tests.
+static IDLE: Mutex<Vec<Browser>> = Mutex::new(Vec::new());
+
+thread_local! {
+    static ENGINE: Cell<Engine> = const { Cell::new(Engine::Chromium) };
 }
 
-/// Ends the driver, and with it the browser, also when a test fails.
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl Engine {
+    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// Its name in the names of tests.
+    pub(crate) const fn name(self) -> &'static str {
+        ["chromium", "firefox", "webkit"][self as usize]
+    }
+
+    /// Runs `test` with this engine as that of [`Browser::visit`].
+    pub(crate) fn run(self, test: impl Future<Output = ()>) {
+        ENGINE.set(self);
+        RUNTIME.block_on(test);
+    }
+
+    /// Starts its driver: the processes, the driver first, and the port it listens on.
+    fn driver(self) -> (Vec<Process>, u16) {
+        match self {
+            Self::Chromium => {
+                let mut process = start("CHROMEDRIVER", "chromedriver", &["--port=0"], &[]);
+                let port = process.says("successfully on port ");
+                (vec![process], port)
+            }
+            Self::Firefox => {
+                let mut process = start("GECKODRIVER", "geckodriver", &["--port=0"], &[]);
+                let port = process.says("Listening on 127.0.0.1:");
+                (vec![process], port)
+            }
+            Self::WebKit => {
+                // It cannot choose a port by itself.
+                let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+                let port = free.expect("a free port on 127.0.0.1").port();
+                // It has no headless mode; and of two windows on one display only one has the focus.
+                let options = ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
+                let mut screen = start("XVFB", "Xvfb", &options, &[]);
+                let display = format!(":{}", screen.says(""));
+                let environment =
+                    [("DISPLAY", display), ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1".to_owned())];
+                let process =
+                    start("WEBKITDRIVER", "WebKitWebDriver", &[&format!("--port={port}")], &environment);
+                let since = Instant::now();
+                while TcpStream::connect(("127.0.0.1", port)).is_err() {
+                    assert!(since.elapsed() < PATIENCE, "WebKitWebDriver does not listen");
+                    std::thread::yield_now();
+                }
+                (vec![process, screen], port)
+            }
+        }
+    }
+
+    fn capabilities(self) -> Capabilities {
+        // No sandbox: the tests may run as root, and load pages of this project alone. The rest keeps a browser
+        // from asking anybody but the test's own host.
+        let (name, options) = match self {
+            Self::Chromium => (
+                "goog:chromeOptions",
+                json!({ "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--force-color-profile=srgb", "--hide-scrollbars",
+                ] }),
+            ),
+            Self::Firefox => (
+                "moz:firefoxOptions",
+                json!({ "args": ["-headless"], "prefs": {
+                    "dom.w3c_touch_events.enabled": 1,
+                    "app.normandy.enabled": false,
+                    "network.captive-portal-service.enabled": false,
+                    "network.connectivity-service.enabled": false,
+                } }),
+            ),
+            Self::WebKit => {
+                ("webkitgtk:browserOptions", json!({ "binary": mini_browser(), "args": ["--automation"] }))
+            }
+        };
+        let mut capabilities = Capabilities::new();
+        capabilities.set(name, options).unwrap();
+        capabilities
+    }
+}
+
+/// WebKitGTK's own small browser, wherever Debian's version of the library puts it.
+fn mini_browser() -> String {
+    let folders = std::fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
+    let found = folders
+        .flat_map(|folder| {
+            ["4.1", "4.0", "6.0"].map(|version| folder.join(format!("webkit2gtk-{version}/MiniBrowser")))
+        })
+        .find(|path| path.exists());
+    let found =
+        found.unwrap_or_else(|| panic!("there is no MiniBrowser: run \"make test\", which installs it"));
+    found.to_string_lossy().into_owned()
+}
+
+fn start(variable: &str, program: &str, options: &[&str], environment: &[(&str, String)]) -> Process {
+    let program = std::env::var(variable).unwrap_or_else(|_| program.to_owned());
+    let child = Command::new(&program)
+        .args(options)
+        .envs(environment.iter().map(|(name, value)| (name, value)))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    Process(child.unwrap_or_else(|error| {
+        panic!("{program} does not start: run \"make test\", which installs it ({error})")
+    }))
+}
+
+/// A process that ends with its owner, also when a test fails.
 struct Process(Child);
+
+impl Process {
+    /// The number that it says after `words` in a line of its output.
+    fn says(&mut self, words: &str) -> u16 {
+        let mut lines = BufReader::new(self.0.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
+        let number = lines.find_map(|line| line.split_once(words)?.1.trim_end_matches('.').parse().ok());
+        // What it says later must go somewhere.
+        std::thread::spawn(move || lines.for_each(drop));
+        number.unwrap_or_else(|| panic!("a driver did not say \"{words}\" and a number"))
+    }
+}
 
 impl Drop for Process {
     fn drop(&mut self) {
@@ -41,55 +168,100 @@ impl Drop for Process {
     }
 }
 
+/// A browser with one page.
+pub(crate) struct Browser {
+    pub(crate) engine: Engine,
+    pub(crate) driver: WebDriver,
+    _processes: Vec<Process>,
+}
+
+/// A command that thirtyfour has no name for.
+#[derive(Debug)]
+struct Raw {
+    method: http::Method,
+    path: String,
+    body: Option<Value>,
+}
+
+impl FormatRequestData for Raw {
+    fn format_request(&self, session_id: &SessionId) -> RequestData {
+        let request = RequestData::new(self.method.clone(), format!("session/{session_id}/{}", self.path));
+        match &self.body {
+            Some(body) => request.add_body(body.clone()),
+            None => request,
+        }
+    }
+}
+
 impl Browser {
-    /// Gives `test` a browser that has opened `url`, and ends it in good order whatever becomes of the test.
+    /// Gives `test` a browser of the test's engine that has opened `url`. One that served a test well serves the next.
     pub(crate) async fn visit(url: &str, test: impl AsyncFnOnce(&Self)) {
-        let browser = Self::start().await;
+        let engine = ENGINE.get();
+        let idle = {
+            let mut idle = IDLE.lock().unwrap();
+            let at = idle.iter().position(|browser| browser.engine == engine);
+            at.map(|at| idle.swap_remove(at))
+        };
+        let browser = match idle {
+            Some(browser) => browser,
+            None => Self::start(engine).await,
+        };
         let outcome = AssertUnwindSafe(async {
+            browser.resize(WINDOW.0, WINDOW.1).await;
             browser.driver.goto(url).await.unwrap();
             test(&browser).await;
+            browser.driver.enter_default_frame().await.unwrap();
+            // The page's timers and its pointer are no business of the next test.
+            browser.command("DELETE", "actions", None).await;
+            browser.driver.goto("about:blank").await.unwrap();
         });
-        let outcome = outcome.catch_unwind().await;
-        browser.driver.clone().quit().await.unwrap();
-        if let Err(panic) = outcome {
-            resume_unwind(panic);
+        match outcome.catch_unwind().await {
+            Ok(()) => IDLE.lock().unwrap().push(browser),
+            Err(panic) => {
+                // What it says to that is of no interest any more.
+                drop(browser.driver.clone().quit().await);
+                resume_unwind(panic);
+            }
         }
     }
 
-    /// Starts a browser with a window of 1280 by 900 px.
-    async fn start() -> Self {
-        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map(Process)
-            .unwrap_or_else(|error| {
-                panic!("{program} does not start: run \"make test\", which installs it ({error})")
-            });
-        let output = process.0.stdout.take().expect("a pipe");
-        let port: u16 = BufReader::new(output)
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok())
-            .expect("ChromeDriver names its port");
-        let mut capabilities = DesiredCapabilities::chrome();
-        for argument in ARGUMENTS.into_iter().chain(["--window-size=1280,900"]) {
-            capabilities.add_arg(argument).unwrap();
+    /// Ends all browsers that wait.
+    pub(crate) fn end_all() {
+        let idle = std::mem::take(&mut *IDLE.lock().unwrap());
+        RUNTIME.block_on(async {
+            for browser in idle {
+                drop(browser.driver.clone().quit().await);
+            }
+        });
+    }
+
+    async fn start(engine: Engine) -> Self {
+        // On a busy machine a browser may not come up in the time that its driver gives it.
+        for last in [false, false, true] {
+            let (processes, port) = engine.driver();
+            match WebDriver::new(&format!("http://127.0.0.1:{port}"), engine.capabilities()).await {
+                Ok(driver) => {
+                    driver.set_script_timeout(PATIENCE).await.unwrap();
+                    return Self { engine, driver, _processes: processes };
+                }
+                Err(error) => assert!(!last, "{} does not start: {error}", engine.name()),
+            }
         }
-        let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
-        driver.set_script_timeout(PATIENCE).await.unwrap();
-        Self { driver, _process: process }
+        unreachable!("the last try has returned or panicked")
+    }
+
+    /// Makes the window so large, its borders included.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        self.driver.set_window_rect(0, 0, width, height).await.unwrap();
     }
 
     /// Waits, frame by frame, until the expression `condition` is true in the page, and returns its value.
-    /// In it, `reader` is the first `<sidelight-reader>` and `root` its shadow root.
+    /// In it, `reader` is the first `<sidelight-reader>`, `root` its shadow root and `card` its card.
     pub(crate) async fn until(&self, condition: &str) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1];
              const look = () => {{
-               const reader = document.querySelector('sidelight-reader'), root = reader?.shadowRoot;
+               {NAMES}
                let value;
                try {{ value = {condition}; }} catch {{ /* not there yet */ }}
                value ? done(value) : setTimeout(look, 16);
@@ -102,25 +274,91 @@ impl Browser {
         }
     }
 
+    /// Waits until the page's clock has gone on by so much: for what must not happen meanwhile.
+    pub(crate) async fn pass(&self, milliseconds: u32) {
+        let now = self.value("performance.now()").await;
+        self.until(&format!("performance.now() > {now} + {milliseconds}")).await;
+    }
+
     /// The value of the expression `value` in the page, as [`Browser::until`] reads it.
     pub(crate) async fn value(&self, value: &str) -> Value {
-        let script = format!(
-            "const reader = document.querySelector('sidelight-reader'), root = reader?.shadowRoot; return {value};"
-        );
-        self.driver.execute(script, Vec::new()).await.unwrap().json().clone()
+        self.script(value).await.json().clone()
     }
 
     /// The element that the expression `element` gives.
     pub(crate) async fn element(&self, element: &str) -> WebElement {
-        let script = format!(
-            "const reader = document.querySelector('sidelight-reader'), root = reader?.shadowRoot; return {element};"
-        );
-        self.driver.execute(script, Vec::new()).await.unwrap().element().unwrap()
+        self.script(element).await.element().unwrap_or_else(|error| panic!("{element}: {error}"))
     }
 
-    /// Moves the pointer to the middle of `element`.
-    pub(crate) async fn point_at(&self, element: &WebElement) {
-        self.driver.action_chain().move_to_element_center(element).perform().await.unwrap();
+    async fn script(&self, value: &str) -> ScriptRet {
+        let script = format!("{NAMES} return {value};");
+        self.driver.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{value}: {error}"))
+    }
+
+    /// Moves the mouse through these points of the viewport, each taking so many milliseconds.
+    pub(crate) async fn mouse(&self, points: &[(f64, f64)], milliseconds: u32) {
+        let moves = points.iter().map(|(x, y)| {
+            json!({ "type": "pointerMove", "duration": milliseconds, "x": x.round() as i32, "y": y.round() as i32 })
+        });
+        self.pointer("mouse", moves.collect()).await;
+    }
+
+    /// Moves the mouse to the middle of the first line of what `element` gives, from a little beside it.
+    pub(crate) async fn hover(&self, element: &str) {
+        let (x, y) = self.middle(element).await;
+        self.mouse(&[(x + 4.0, y + 1.0), (x, y)], 20).await;
+    }
+
+    /// Presses and releases the mouse there.
+    pub(crate) async fn click(&self, element: &str) {
+        self.press_at("mouse", element).await;
+    }
+
+    /// Taps there with a finger. WebKitGTK's driver has none: there the events of one are made by hand.
+    pub(crate) async fn tap(&self, element: &str) {
+        if self.engine != Engine::WebKit {
+            return self.press_at("touch", element).await;
+        }
+        let (x, y) = self.middle(element).await;
+        self.value(&format!(
+            "(() => {{
+               const at = {element}, init = {{ bubbles: true, composed: true, cancelable: true, clientX: {x}, clientY: {y}, detail: 1 }};
+               const finger = {{ ...init, pointerType: 'touch', pointerId: 7, isPrimary: true }};
+               for (const type of ['pointerover', 'pointerdown', 'pointerup']) at.dispatchEvent(new PointerEvent(type, finger));
+               at.dispatchEvent(new MouseEvent('click', init));
+             }})()"
+        ))
+        .await;
+    }
+
+    async fn press_at(&self, pointer: &str, element: &str) {
+        let (x, y) = self.middle(element).await;
+        let at =
+            json!({ "type": "pointerMove", "duration": 0, "x": x.round() as i32, "y": y.round() as i32 });
+        let down = json!({ "type": "pointerDown", "button": 0 });
+        let up = json!({ "type": "pointerUp", "button": 0 });
+        self.pointer(pointer, vec![at, down, up]).await;
+    }
+
+    pub(crate) async fn pointer(&self, kind: &str, actions: Vec<Value>) {
+        let source = json!([{ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions }]);
+        self.driver.cmd(WebDriverCommand::PerformActions(Actions::from(source))).await.unwrap();
+    }
+
+    /// The middle of the first line of an element, scrolled into view where it is not.
+    pub(crate) async fn middle(&self, element: &str) -> (f64, f64) {
+        self.value(&format!(
+            "(() => {{
+               const {{ top, bottom }} = {element}.getBoundingClientRect();
+               if (top < 0 || bottom > innerHeight) {element}.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+             }})()"
+        ))
+        .await;
+        let at = format!(
+            "(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])({element}.getClientRects()[0])"
+        );
+        let at = self.value(&at).await;
+        (at[0].as_f64().unwrap(), at[1].as_f64().unwrap())
     }
 
     /// Presses and releases a key, wherever the focus is.
@@ -128,9 +366,42 @@ impl Browser {
         self.driver.action_chain().key_down(key.clone()).key_up(key).perform().await.unwrap();
     }
 
+    /// Presses a key while others are down.
+    pub(crate) async fn chord(&self, held: &[Key], key: impl Into<char>) {
+        let key: char = key.into();
+        let down = held.iter().fold(self.driver.action_chain(), |chain, held| chain.key_down(held.clone()));
+        let pressed = down.key_down(key).key_up(key);
+        let up = held.iter().rev().fold(pressed, |chain, held| chain.key_up(held.clone()));
+        up.perform().await.unwrap();
+    }
+
+    /// A command of the driver's that thirtyfour does not know; what it answers, or nothing where it refuses.
+    pub(crate) async fn command(&self, method: &str, path: &str, body: Option<Value>) -> Option<Value> {
+        let raw = Raw { method: method.parse().unwrap(), path: path.to_owned(), body };
+        self.driver.cmd(raw).await.ok()?.value_json().ok()
+    }
+
+    /// A command of Chromium's own protocol.
+    pub(crate) async fn chromium(&self, name: &str, parameters: Value) -> Value {
+        let body = json!({ "cmd": name, "params": parameters });
+        let answer = self.command("POST", "goog/cdp/execute", Some(body)).await;
+        answer.unwrap_or_else(|| panic!("Chromium refuses {name}"))
+    }
+
+    /// The role and the name that the browser gives an element in its accessibility tree.
+    pub(crate) async fn role_and_name(&self, element: &str) -> (String, String) {
+        let id = self.element(element).await.element_id();
+        let ask = async |what: &str| {
+            let answer = self.command("GET", &format!("element/{id}/computed{what}"), None).await;
+            answer.and_then(|answer| answer.as_str().map(str::to_owned)).unwrap_or_default()
+        };
+        (ask("role").await, ask("label").await)
+    }
+
     async fn page(&self) -> String {
         self.value(
-            "`${reader?.outerHTML.slice(0, 400)}\\n${root?.innerHTML.slice(0, 2000)}\\n\
+            "`${reader?.outerHTML.slice(0, 400)}\\n${card?.outerHTML.slice(0, 1500)}\\n\
+             ${root?.activeElement?.outerHTML.slice(0, 300)}\\n\
              events: ${JSON.stringify(window.heard ?? null)}\n\
              ${document.visibilityState}, ${document.readyState}, loading: ${reader?.matches(':state(loading)')}\n\
              ${performance.getEntriesByType('resource').map(({name, responseStatus}) => `${name} ${responseStatus}`)}`",
@@ -139,3 +410,7 @@ impl Browser {
         .to_string()
     }
 }
+
+/// What the expressions of a test may name.
+const NAMES: &str = "const reader = document.querySelector('sidelight-reader'), root = reader?.shadowRoot, \
+    card = root?.querySelector('[role=dialog]');";

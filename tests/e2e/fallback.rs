@@ -3,6 +3,19 @@
 use crate::browser::Browser;
 use crate::host::{Host, POLICY, Rule, SAID, page, tag};
 
+cases![
+    the_wasm_is_missing,
+    the_style_sheet_is_missing,
+    the_article_is_missing,
+    the_article_is_a_page,
+    the_day_of_publication_is_no_day,
+    the_policy_forbids_wasm,
+    the_policy_forbids_connections,
+    a_part_is_not_of_this_build,
+    the_wasm_has_the_wrong_media_type,
+    the_script_is_missing,
+];
+
 const SAMPLE: &str = r#"src="articles/dawn-2023-03-03.txt""#;
 
 /// Opens the page with `rules` and waits for the one error, which must have this code; the article must be visible.
@@ -21,48 +34,39 @@ async fn falls_back(code: &str, policy: &str, attributes: &str, rules: Vec<(&'st
     .await;
 }
 
-#[tokio::test]
 async fn the_wasm_is_missing() {
     falls_back("core-missing", POLICY, SAMPLE, vec![("_bg.wasm", Rule::Missing)]).await;
 }
 
-#[tokio::test]
 async fn the_style_sheet_is_missing() {
     falls_back("core-missing", POLICY, SAMPLE, vec![(".css", Rule::Missing)]).await;
 }
 
-#[tokio::test]
 async fn the_article_is_missing() {
     falls_back("article-missing", POLICY, r#"src="articles/none.txt""#, vec![]).await;
 }
 
-#[tokio::test]
 async fn the_article_is_a_page() {
     falls_back("article-type", POLICY, r#"src="index.html""#, vec![]).await;
 }
 
-#[tokio::test]
 async fn the_day_of_publication_is_no_day() {
     falls_back("published-invalid", POLICY, &format!(r#"{SAMPLE} published="3 March""#), vec![]).await;
 }
 
-#[tokio::test]
 async fn the_policy_forbids_wasm() {
     falls_back("wasm-blocked", &POLICY.replace("'wasm-unsafe-eval'", ""), SAMPLE, vec![]).await;
 }
 
-#[tokio::test]
 async fn the_policy_forbids_connections() {
     falls_back("core-blocked", &POLICY.replace("connect-src 'self'", "connect-src 'none'"), "", vec![]).await;
 }
 
-#[tokio::test]
 async fn a_part_is_not_of_this_build() {
     let other = Rule::Page("export default 1".to_owned());
     falls_back("core-mismatch", POLICY, SAMPLE, vec![("_bg.wasm", other)]).await;
 }
 
-#[tokio::test]
 async fn the_wasm_has_the_wrong_media_type() {
     let rules = vec![
         ("_bg.wasm", Rule::Type("application/octet-stream")),
@@ -77,7 +81,6 @@ async fn the_wasm_has_the_wrong_media_type() {
     .await;
 }
 
-#[tokio::test]
 async fn the_script_is_missing() {
     let host = Host::start(vec![("/embed.js", Rule::Missing)]);
     Browser::visit(&host.url, async |browser| {

@@ -1,11 +1,59 @@
-//! The built `dist/` in a real browser, over WebDriver: what a reader sees, and what stays when something is missing.
+//! The built `dist/` in Chromium, Firefox and WebKitGTK, over WebDriver: what a reader sees and does, and what stays when
+//! something is missing. One suite: every case runs in every engine, unless it says of which it is.
 //!
-//! `make test` builds `dist/` and runs these; by hand: `cargo test --features e2e --test e2e`.
+//! `make test` builds `dist/` and runs these; by hand: `cargo test --features e2e --test e2e -- firefox::contract`.
 
 #![expect(clippy::unwrap_used, reason = "a test says what broke by panicking")]
 
+/// What a case is: its name and what it does.
+pub(crate) type Case = (&'static str, fn() -> std::pin::Pin<Box<dyn Future<Output = ()>>>);
+
+/// The cases of a module: each an `async fn` without arguments.
+macro_rules! cases {
+    ($($name:ident),* $(,)?) => {
+        pub(crate) const CASES: &[crate::Case] = &[$((stringify!($name), || Box::pin($name()))),*];
+    };
+}
+
+mod access;
 mod browser;
+mod contract;
 mod element;
 mod fallback;
 mod host;
 mod reader;
+
+use std::process::ExitCode;
+
+use browser::{Browser, Engine};
+use libtest_mimic::{Arguments, Trial};
+
+/// Two tests at a time: more browsers only wait for each other.
+const THREADS: usize = 2;
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads = arguments.test_threads.or(Some(THREADS));
+    let modules = [
+        ("access", access::CASES),
+        ("contract", contract::CASES),
+        ("element", element::CASES),
+        ("fallback", fallback::CASES),
+        ("reader", reader::CASES),
+    ];
+    let mut trials = Vec::new();
+    for engine in Engine::ALL {
+        for (module, cases) in modules {
+            trials.extend(cases.iter().map(|(name, case)| {
+                let name = format!("{}::{module}::{name}", engine.name());
+                Trial::test(name, move || {
+                    engine.run(case());
+                    Ok(())
+                })
+            }));
+        }
+    }
+    let outcome = libtest_mimic::run(&arguments, trials);
+    Browser::end_all();
+    outcome.exit_code()
+}

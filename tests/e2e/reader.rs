@@ -5,7 +5,13 @@ use thirtyfour::prelude::Key;
 use crate::browser::Browser;
 use crate::host::Host;
 
-#[tokio::test]
+cases![
+    the_sample_article_is_on_the_page,
+    hovering_a_name_says_who_it_is,
+    the_keyboard_opens_and_closes_a_card_and_keeps_its_place,
+    a_script_opens_and_closes_a_card,
+];
+
 async fn the_sample_article_is_on_the_page() {
     let host = Host::start(vec![]);
     Browser::visit(&host.url, async |browser| {
@@ -30,7 +36,6 @@ fn mark(text: &str) -> String {
 const CARD: &str = "root.querySelector('[role=dialog][data-open]').innerText";
 const CLOSED: &str = "!root.querySelector('[role=dialog][data-open]')";
 
-#[tokio::test]
 async fn hovering_a_name_says_who_it_is() {
     let host = Host::start(vec![]);
     Browser::visit(&host.url, async |browser| {
@@ -39,7 +44,7 @@ async fn hovering_a_name_says_who_it_is() {
         browser
             .value("reader.addEventListener('entity-open', (event) => { window.heardOpen = event.detail; })")
             .await;
-        browser.point_at(&browser.element(&name).await).await;
+        browser.hover(&name).await;
         browser.until(&format!("{CARD}.includes('Derek Chollet')")).await;
         let card = browser.value(CARD).await;
         let card = card.as_str().unwrap();
@@ -53,13 +58,12 @@ async fn hovering_a_name_says_who_it_is() {
             "{opened}"
         );
         // Leaving both the name and the card closes it.
-        browser.point_at(&browser.element("document.querySelector('footer')").await).await;
+        browser.mouse(&[(3.0, 3.0)], 20).await;
         browser.until(CLOSED).await;
     })
     .await;
 }
 
-#[tokio::test]
 async fn the_keyboard_opens_and_closes_a_card_and_keeps_its_place() {
     let host = Host::start(vec![]);
     Browser::visit(&host.url, async |browser| {
@@ -78,7 +82,6 @@ async fn the_keyboard_opens_and_closes_a_card_and_keeps_its_place() {
     .await;
 }
 
-#[tokio::test]
 async fn a_script_opens_and_closes_a_card() {
     let host = Host::start(vec![]);
     Browser::visit(&host.url, async |browser| {

@@ -37,6 +37,15 @@ fn a_name_is_found_again_where_it_stands_bare() {
 }
 
 #[test]
+fn a_script_without_capitals_is_left_alone() {
+    for article in ["ar-2024-05-14.txt", "ur-2024-05-14.txt"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static/articles").join(article);
+        let text = std::fs::read_to_string(path).expect("a sample article");
+        assert_eq!(marked(&text), text, "{article}");
+    }
+}
+
+#[test]
 fn a_damaged_section_is_refused() {
     let damaged =
         model::with_section(MODEL, *Weights::TAG, vec![1, 2, 3]).expect("the shipped model is sound");
