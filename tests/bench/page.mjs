@@ -30,6 +30,33 @@ const HOST_PAGE = `<!doctype html><meta charset="utf-8"><title>bench</title>
 <script src="embed.js" async></script>
 <sidelight-reader src="articles/dawn-2023-03-03.txt" published="2023-03-03" lang="en"></sidelight-reader>`;
 
+// Long articles: marks switched, long tasks, layout shift, and what a thousand cards leave behind.
+const WORDS = [1_200, 6_000, 30_000];
+const OPENINGS = 1_000;
+const READING_PAGE = `<!doctype html><meta charset="utf-8"><title>reading</title>
+<script>
+  window.tasks = [];
+  window.shift = 0;
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { shift += value; })).observe({ type: "layout-shift" });
+  addEventListener("reader-annotated", ({ detail }) => { window.marked = detail.mentions; });
+  const paragraph = (at) => "On Friday Foreign Minister Ana Pereira met Energy Minister Kofi Brandt in Lisbon to talk about the price of grid power, number " + at + " of a long list of matters that the two of them had put off since the spring, and neither side would say in public whether a paper would come of it before the summer or what it would cost the towns along the coast.";
+  const words = paragraph(0).split(" ").length;
+  window.show = (count) => {
+    tasks.length = 0;
+    shift = 0;
+    marked = undefined;
+    document.querySelector("sidelight-reader").article = { headline: "Talks", lang: "en", published: "2023-03-03", blocks: Array.from({ length: Math.ceil(count / words) }, (_, at) => ({ text: paragraph(at) })) };
+  };
+  window.toggle = () => new Promise((done) => {
+    const button = document.querySelector("sidelight-reader").shadowRoot.querySelector(".sl-aa");
+    const start = performance.now();
+    button.dispatchEvent(new KeyboardEvent("keydown", { code: "KeyM", key: "M", altKey: true, shiftKey: true, bubbles: true, composed: true, cancelable: true }));
+    requestAnimationFrame(() => { const port = new MessageChannel(); port.port1.onmessage = () => done(performance.now() - start); port.port2.postMessage(0); });
+  });
+</script>
+<script src="embed.js" async></script><sidelight-reader></sidelight-reader>`;
+
 const WASM_PAGE = `<!doctype html><meta charset="utf-8"><title>wasm</title><script type="module">
   import init, { Annotator } from "./bench/bench_wasm.js";
   await init({ module_or_path: "./bench/bench_wasm_bg.wasm" });
@@ -49,6 +76,7 @@ for (let at = 0; at < sentences.length; at += SENTENCES) documents.push(sentence
 const pages = {
   "/bench.html": ["text/html", HOST_PAGE],
   "/wasm.html": ["text/html", WASM_PAGE],
+  "/reading.html": ["text/html", READING_PAGE],
   "/documents": ["application/json", JSON.stringify(documents)],
   "/model": ["application/octet-stream", readFileSync(join(dist, manifest.parts.model))],
 };
@@ -139,6 +167,49 @@ async function cardOpenings() {
   return lags;
 }
 
+/** For each length: marks, milliseconds to switch all of them, long tasks, layout shift. */
+async function reading() {
+  await open("/reading.html");
+  const rows = [];
+  for (const words of WORDS) {
+    await run(`show(${words})`);
+    await until("window.marked && document.querySelector('sidelight-reader').shadowRoot.querySelector('.sl-cast')");
+    // Two frames later what was reported late is known too.
+    await command("POST", `${at}/execute/async`, { script: "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))", args: [] });
+    const [marks, tasks, shift] = await run("return [marked, tasks, shift]");
+    const toggles = [];
+    for (let turn = 0; turn < 20; turn += 1) toggles.push(await command("POST", `${at}/execute/async`, { script: "toggle().then(arguments[0])", args: [] }));
+    rows.push({ words, marks, tasks, shift, toggles });
+  }
+  return rows;
+}
+
+/** What the browser counts before and after so many cards: nodes and listeners. */
+async function leftovers() {
+  await open("/bench.html");
+  await until("window.cardsAt");
+  const turns = (count) => command("POST", `${at}/execute/async`, {
+    script: `const done = arguments[0], reader = document.querySelector("sidelight-reader"), marks = [...reader.shadowRoot.querySelectorAll(".sl-mark")];
+      let turn = 0;
+      const next = () => {
+        if (turn === ${count}) return done();
+        marks[turn++ % marks.length].dispatchEvent(new MouseEvent("click", { detail: 1, bubbles: true, composed: true, cancelable: true }));
+        setTimeout(() => { reader.closeCard(); setTimeout(next); });
+      };
+      next();`,
+    args: [],
+  });
+  const count = async () => {
+    const devtools = (cmd) => command("POST", `${at}/goog/cdp/execute`, { cmd, params: {} });
+    await devtools("HeapProfiler.collectGarbage");
+    return devtools("Memory.getDOMCounters");
+  };
+  await turns(50);
+  const before = await count();
+  await turns(OPENINGS);
+  return [before, await count()];
+}
+
 try {
   await open("/bench.html");
   await cache(false);
@@ -147,6 +218,8 @@ try {
   await open("/bench.html");
   const warm = await navigations();
   const lags = await cardOpenings();
+  const long = await reading();
+  const [before, after] = await leftovers();
   await open("/wasm.html");
   const throughput = await until("window.throughput");
   console.log(`Machine: ${cpus()[0].model.trim()}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; Chromium ${session.capabilities.browserVersion}, headless, ${VIEWPORT.width} by ${VIEWPORT.height}; files from the same machine. Medians of ${NAVIGATIONS} navigations, ${CARDS} cards, ${PASSES} passes.\n`);
@@ -156,6 +229,11 @@ try {
   console.log(`| navigation to the article painted, cached | ${ms(warm.article)} |`);
   console.log(`| navigation to the first card ready, cached | ${ms(warm.cards)} |`);
   console.log(`| pointer at rest to the card painted, less the delay of ${DELAY_MS} ms | ${ms(lags)} |`);
+  for (const { words, marks, tasks, shift, toggles } of long) {
+    console.log(`| ${words} words, ${marks} marks: all marks switched and painted | ${median(toggles).toFixed(1)} ms |`);
+    console.log(`| ${words} words: tasks over 50 ms; the longest; layout shift | ${tasks.length}; ${Math.max(0, ...tasks).toFixed(0)} ms; ${shift.toFixed(3)} |`);
+  }
+  console.log(`| nodes and listeners after ${OPENINGS} cards, more than before | ${after.nodes - before.nodes} and ${after.jsEventListeners - before.jsEventListeners} |`);
   console.log(`| text to dossier, wasm in Chromium | ${median(throughput).toFixed(2)} MB/s |`);
 } finally {
   await command("DELETE", at).catch(() => {});
