@@ -392,14 +392,43 @@ pub(super) mod sample {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dossier::Meeting;
     use crate::reader::state::{Anchor, Open, Surface};
     use expect_test::{Expect, expect};
 
     fn open(entity: usize, mention: Option<usize>) -> CardModel {
         let (article, dossier) = sample::talks();
+        open_in(&article, &dossier, entity, mention)
+    }
+
+    fn open_in(article: &Article, dossier: &Dossier, entity: usize, mention: Option<usize>) -> CardModel {
         let (entity, mention) = (EntityId(entity), mention.map(MentionId));
         let open = Open { entity, at: Anchor::Entry(entity), mention, pinned: true, surface: Surface::Card };
-        card(&State { open: Some(open), ..State::default() }, &article, &dossier, &Words::default()).unwrap()
+        card(&State { open: Some(open), ..State::default() }, article, dossier, &Words::default()).unwrap()
+    }
+
+    #[test]
+    fn a_meeting_stands_in_the_cards_of_all_who_met() {
+        let (article, mut dossier) = sample::talks();
+        let start = article.text.find("Acting Warden").unwrap();
+        let sentence = Span::new(start, start + article.text[start..].find('.').unwrap() + 1);
+        let people = vec![EntityId(2), EntityId(0)];
+        dossier.meetings.push(Meeting { people, place: None, date: None, sentence });
+        for person in [0, 2] {
+            let model = open_in(&article, &dossier, person, None);
+            assert!(model.excerpts.iter().any(|excerpt| excerpt.target == sentence), "{model:?}");
+        }
+        let friday = open_in(&article, &dossier, 3, None);
+        assert!(friday.excerpts.iter().all(|excerpt| excerpt.target != sentence));
+    }
+
+    #[test]
+    fn a_capital_that_stands_for_its_government_says_so() {
+        let (article, mut dossier) = sample::talks();
+        assert_eq!(open_in(&article, &dossier, 1, Some(1)).note, None);
+        dossier.governments.push(MentionId(1));
+        let note = open_in(&article, &dossier, 1, Some(1)).note;
+        assert_eq!(note.as_deref(), Some("The city stands for its government here."));
     }
 
     /// The card as lines of text, emphasis in brackets.

@@ -179,7 +179,7 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     // "Islamic State | leader": "State" is a modifier of offices alone.
     let grade = is_grade(scan, at) && next.has(Class::RANK);
     // "32nd Fighter Wing | command chief"
-    let commands = next.has(Class::RANK) || scan.is_any(at + 1, &["commander", "leader", "officer"]);
+    let commands = next.has(Class::RANK) || scan.is_any(at + 1, &["commander", "leader", "officer", "chief"]);
     let tail =
         tail || only_modifier && is_grade(scan, at) && !commands && scan.is_capital(at.wrapping_sub(1));
     let tail = tail && !grade
@@ -264,6 +264,10 @@ fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
 /// Takes in the fields and regions before a title ("Foreign Affairs minister", "Middle East Minister", "Emergency Relief
 /// Coordinator"), and in "the lead investigating officer" every word after the article.
 fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usize {
+    // A rank has its modifiers alone: "Marine | Brig. Gen."
+    if scan.has(head, Class::RANK) {
+        return start;
+    }
     let mut start = start;
     while start > floor {
         if let Some(first) =
@@ -512,6 +516,12 @@ fn fits_before(scan: &Scan<'_>, range: &Range<usize>, possessive: bool, title: &
 /// Complements and the organisation after the title: "of ...", "for ...", "(COAS)", "-elect".
 fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
     let mut end = title.words.end;
+    // "Ambassador-at-Large"
+    if scan.is_joint(end) && scan.str(end + 1) == "at" && scan.is_joint(end + 2) {
+        end += 4;
+        title.words.end = end.min(limit);
+        end = title.words.end;
+    }
     if scan.is_joint(end)
         && let Some(status) = status_at(scan, end + 1)
     {
@@ -630,6 +640,12 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     }
     if matches!(preposition, "at" | "in" | "to") || !scan.is_lower(start) {
         return None;
+    }
+    if preposition == "of"
+        && scan.is_any(title.head, &["chief"])
+        && scan.is_any(start, &["staff", "mission", "protocol"])
+    {
+        return Some(Complement::Title(start + 1));
     }
     if for_body {
         // "spokesman for the task force"
@@ -768,6 +784,15 @@ fn capital_run_end(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
             && scan.is_capital(end + 1)
             && !scan.flags(end + 1).has(Flags::GIVEN)
             && !(scan.str(end) == "and" && begins_title(scan, end + 1));
+        // "Coalition to Counter ..."
+        let purpose = scan.str(end) == "to"
+            && scan.is_capital(end + 1)
+            && scan.flags(end + 1).has(Flags::COMMON)
+            && !scan.flags(end + 1).has(Flags::GIVEN.with(Flags::PLACE));
+        if purpose {
+            end += 2;
+            continue;
+        }
         if !title && (scan.is_capital(end) || scan.is_joint(end) || particle || connector) {
             end += 1;
         } else {
@@ -893,6 +918,21 @@ mod tests {
             ("Embassy Chargé d’Affaires, a.i., Jane Roe", "Chargé d’Affaires [-] Acting"),
             ("the President of the European Commission", "President [European Commission] Current"),
             ("General Motors said", ""),
+            ("the Ambassador-at-Large said", "Ambassador-at-Large [-] Current"),
+            (
+                "the chief of staff for Combined Task Force, said",
+                "chief of staff [Combined Task Force] Current",
+            ),
+            ("Inspector General of Police Jane Roe", "Inspector General of Police [-] Current"),
+            (
+                "Chief of the Air Staff Air Chief Marshal Roe",
+                "Chief of the Air Staff [-] Current; Air Chief Marshal [-] Current",
+            ),
+            ("Station Commander Group Captain Roe", "Commander [-] Current; Group Captain [-] Current"),
+            ("Lt Gen (retd) Roe said", "Lt Gen [-] Former"),
+            ("spokesman for the task force, said", "spokesman [task force] Current"),
+            ("the incumbent President, Jane Roe", "President [-] Current"),
+            ("finance minister under President Roe", "finance minister [-] Current; President [-] Current"),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
