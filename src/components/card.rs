@@ -4,7 +4,9 @@ use yew::prelude::*;
 
 use super::said::{label, number, text};
 use crate::dossier::EntityId;
-use crate::reader::{CardModel, Excerpt, Office, PersonRow, Surface, Words, kind_key};
+use crate::reader::{
+    CardModel, Excerpt, KnownRow, KnownSection, Office, PersonRow, Surface, Words, kind_key,
+};
 
 /// The card: `element` is for whoever places it, `model` what it says (`None` while it is closed).
 pub(super) fn card_view(
@@ -89,9 +91,46 @@ fn body(model: &CardModel, words: &Words) -> Html {
                     { for more.iter().map(|one| excerpt(one, words)) }
                 </details>
             }
+            if let Some(section) = &model.known { {known(section, words)} }
             if let Some(note) = &model.note { <p class="sl-note">{text(note)}</p> }
         </>
     }
+}
+
+/// So many rows of what is known are shown at once.
+const KNOWN_ROWS: usize = 4;
+
+fn known(section: &KnownSection, words: &Words) -> Html {
+    let (shown, more) = section.rows.split_at(KNOWN_ROWS.min(section.rows.len()));
+    html! {
+        <section class="sl-known" aria-labelledby="sl-known">
+            <h3 class="sl-known-head" id="sl-known">{section.heading.clone()}</h3>
+            { for shown.iter().map(known_row) }
+            if !more.is_empty() {
+                <details class="sl-more">
+                    <summary>{words.with("more-known", &[&more.len().to_string()])}</summary>
+                    { for more.iter().map(known_row) }
+                </details>
+            }
+            if !section.link.is_empty() { {outside(&section.link, &section.link)} }
+        </section>
+    }
+}
+
+fn known_row(row: &KnownRow) -> Html {
+    html! {
+        <p class="sl-fact">
+            <span class="sl-role">{row.office.clone()}</span>{" "}{row.when.clone()}
+            <span class="sl-source">
+                if row.link.is_empty() { {row.source.clone()} } else { {outside(&row.link, &row.source)} }
+            </span>
+        </p>
+    }
+}
+
+/// A link of a pack's: checked to be http or https when the pack was read.
+fn outside(link: &str, said: &str) -> Html {
+    html! { <a href={link.to_owned()} rel="noopener nofollow ugc" target="_blank">{said.to_owned()}</a> }
 }
 
 fn person(row: &PersonRow) -> Html {

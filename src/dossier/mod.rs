@@ -4,6 +4,7 @@
 mod context;
 mod days;
 mod governments;
+mod inform;
 pub mod knowledge;
 mod links;
 mod lists;
@@ -19,11 +20,13 @@ use crate::article::Article;
 use crate::recognise::{Kind, Mention, MentionId, Model, Recognition};
 use crate::text::{Days, Numbers, Span, fold};
 
+pub use inform::{Unnamed, inform};
+use knowledge::Known;
 pub use official::Ground;
 use stream::Stream;
 
 /// Index of an entity in [`Dossier::entities`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct EntityId(pub usize);
 
 /// Everything the reader knows about an article's entities.
@@ -33,7 +36,7 @@ pub struct Dossier {
     pub mentions: Vec<Mention>,
     /// The entity of each mention, in step with `mentions`.
     pub entity_of: Vec<EntityId>,
-    /// The entities in order of first mention.
+    /// The entities in order of first mention; after those, whom packs name for an office ([`inform`]).
     pub entities: Vec<Entity>,
     /// Direct quotations with a known speaker, in order of position.
     pub quotations: Vec<Quotation>,
@@ -43,10 +46,14 @@ pub struct Dossier {
     pub meetings: Vec<Meeting>,
     /// The mentions of capitals that stand for their governments, in order.
     pub governments: Vec<MentionId>,
+    /// Offices that the text names without a holder, until [`inform`] finds them.
+    pub unnamed: Vec<Unnamed>,
+    /// What packs know of each entity, in step with `entities`; empty before [`inform`].
+    pub known: Vec<Known>,
 }
 
 /// One person, organisation, place or date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Entity {
     /// Its index.
     pub id: EntityId,
@@ -66,10 +73,12 @@ pub struct Entity {
     pub people: Vec<EntityId>,
     /// A date's days, where the publication date allows to say.
     pub days: Option<Days>,
+    /// Whether the name is not in the text, but a pack's, for an office in the text.
+    pub from_pack: bool,
 }
 
 /// One role of a person, as the article states it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Role {
     /// The title in the text's words, without "acting", "former" and the like.
     pub title: String,
@@ -86,9 +95,10 @@ pub struct Role {
 }
 
 /// How a person stands to an office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Status {
     /// Holds it.
+    #[default]
     Current,
     /// Acts in it.
     Acting,
@@ -148,11 +158,12 @@ pub fn resolve(article: &Article, found: Recognition, model: &Model) -> Dossier 
     let days = days::resolve(article, &stream);
     group_dates(text, &found, &days, &mut groups);
     let (entity_of, mut entities) = groups.entities(text, &found, &days);
-    roles::assign(&stream, model, &entity_of, &mut entities);
+    let unnamed = roles::assign(&stream, model, &entity_of, &mut entities);
     let (quotations, reported) = quotations::find(text, &found, &entity_of, &entities);
     let meetings = meetings::find(&stream, &entity_of, &entities, &days);
     let governments = governments::find(&stream, model);
-    Dossier { mentions: found.mentions, entity_of, entities, quotations, reported, meetings, governments }
+    let (mentions, known) = (found.mentions, Vec::new());
+    Dossier { mentions, entity_of, entities, quotations, reported, meetings, governments, unnamed, known }
 }
 
 /// Which mentions refer to one entity: for each mention the first mention of its group.
@@ -192,17 +203,7 @@ impl Groups {
         for (index, mention) in found.mentions.iter().enumerate() {
             let id = *ids[self.first[index]].get_or_insert_with(|| {
                 let id = EntityId(entities.len());
-                entities.push(Entity {
-                    id,
-                    kind: mention.kind,
-                    name: String::new(),
-                    mentions: Vec::new(),
-                    official: false,
-                    ground: None,
-                    roles: Vec::new(),
-                    people: Vec::new(),
-                    days: days[index],
-                });
+                entities.push(Entity { id, kind: mention.kind, days: days[index], ..Entity::default() });
                 id
             });
             entity_of.push(id);

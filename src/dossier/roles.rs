@@ -4,6 +4,7 @@ use crate::recognise::{Class, Kind, Mention, Model, Title, TitleClass, TitleStat
 use crate::text::{Span, TokenKind, fold};
 
 use super::context::Context;
+use super::inform::Unnamed;
 use super::links::{Bearer, bearers};
 use super::official::{ground, states};
 use super::stream::Stream;
@@ -14,15 +15,25 @@ const MAX_EVIDENCE: usize = 40;
 /// So many mentions back, what "the party" or "its" goes back to is looked for.
 const MAX_ANTECEDENTS: usize = 100;
 
-/// Gives every person the roles that the text states, and every organisation and place its people.
-pub(super) fn assign(stream: &Stream<'_>, model: &Model, entity_of: &[EntityId], entities: &mut [Entity]) {
+/// Gives every person the roles that the text states, and every organisation and place its people. Returns the offices that
+/// nobody in the text bears.
+pub(super) fn assign(
+    stream: &Stream<'_>,
+    model: &Model,
+    entity_of: &[EntityId],
+    entities: &mut [Entity],
+) -> Vec<Unnamed> {
     let reader = Reader { stream, model, entity_of };
     let mut bearers = bearers(stream);
     reader.headline(&mut bearers, entity_of);
     let mut open = Vec::new();
     // The title before, with its role: "Kenyan President Roe and Foreign Minister Poe".
     let mut before: Option<(&Title, Role)> = None;
+    let mut unnamed = Vec::new();
     for (title, people) in stream.found.titles.iter().zip(bearers) {
+        if people.is_empty() {
+            unnamed.extend(Unnamed::of(title));
+        }
         for bearer in people {
             let person = entity_of[bearer.mention];
             let mut role = reader.role(title, bearer, entities);
@@ -56,6 +67,7 @@ pub(super) fn assign(stream: &Stream<'_>, model: &Model, entity_of: &[EntityId],
         entity.official = entity.ground.is_some();
     }
     link_people(entities);
+    unnamed
 }
 
 struct Reader<'s, 'a> {

@@ -1,5 +1,6 @@
 //! What a card says: pure data, in the order it is shown.
 
+use super::known::{KnownSection, known_section};
 use super::state::State;
 use super::words::Words;
 use crate::article::{Article, BlockKind};
@@ -33,7 +34,9 @@ pub struct CardModel {
     pub excerpts: Vec<Excerpt>,
     /// How many of `excerpts` are shown at once; the others after "more".
     pub shown: usize,
-    /// What is not known, in a sentence.
+    /// What packs know.
+    pub known: Option<KnownSection>,
+    /// What is not known, or whose word the card is, in a sentence.
     pub note: Option<String>,
     /// Which of its mentions the card is about, counted from 1, where it is about one.
     pub position: Option<usize>,
@@ -94,10 +97,13 @@ pub fn card(state: &State, article: &Article, dossier: &Dossier, words: &Words) 
     if excerpts.is_empty() && people.is_empty() && matches!(entity.kind, Kind::Person | Kind::Organisation) {
         excerpts.extend(source.first_mention(entity));
     }
+    let known = dossier.known.get(entity.id.0);
+    let known = known.and_then(|known| known_section(known, article.meta.published, words));
     let government = open.mention.is_some_and(|mention| dossier.governments.binary_search(&mention).is_ok());
     let note = match entity.kind {
         Kind::Place if government => Some("government"),
-        Kind::Person | Kind::Organisation => Some("alone"),
+        _ if entity.from_pack => Some("from-pack"),
+        Kind::Person | Kind::Organisation if known.is_none() => Some("alone"),
         _ => None,
     };
     let index = open.mention.and_then(|mention| entity.mentions.iter().position(|one| *one == mention));
@@ -114,6 +120,7 @@ pub fn card(state: &State, article: &Article, dossier: &Dossier, words: &Words) 
         people,
         shown: shown(&excerpts),
         excerpts,
+        known,
         note: note.map(|key| words.say(key).to_owned()),
         position: index.map(|index| index + 1),
         count,
@@ -349,10 +356,7 @@ pub(super) mod sample {
             name: name.to_owned(),
             mentions: mentions.iter().copied().map(MentionId).collect(),
             official: kind == Kind::Person,
-            ground: None,
-            roles: vec![],
-            people: vec![],
-            days: None,
+            ..Entity::default()
         };
         let role = |title: &str, organisation: Option<&str>, status, evidence, sentence| Role {
             title: title.to_owned(),
@@ -443,6 +447,12 @@ mod tests {
         for excerpt in &model.excerpts {
             let Excerpt { before, emphasis, after, place, .. } = excerpt;
             lines.push(format!("> {before}[{emphasis}]{after} ({place})"));
+        }
+        if let Some(section) = &model.known {
+            lines.push(section.heading.clone());
+            lines.extend(
+                section.rows.iter().map(|row| format!("* {} {} ({})", row.office, row.when, row.source)),
+            );
         }
         lines.extend(model.note.clone());
         lines.push(format!("{:?} of {} {:?}", model.position, model.count, model.turns));

@@ -1,7 +1,7 @@
 //! What packs know of somebody, in words: offices as of a day, each with its source.
 
 use super::words::Words;
-use crate::dossier::knowledge::{End, Exact, Tense, Term, office_name};
+use crate::dossier::knowledge::{End, Exact, Known, Tense, Term, office_name};
 use crate::text::Date;
 
 /// A term of office in words.
@@ -17,6 +17,50 @@ pub struct KnownRow {
     pub link: String,
     /// How the term stands to the day.
     pub tense: Tense,
+}
+
+/// What a card says from packs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownSection {
+    /// "What is known", or how it is undecided: "2 people bear this name".
+    pub heading: String,
+    /// Offices, or what an organisation or a country is.
+    pub rows: Vec<KnownRow>,
+    /// A link about the one who is known (http or https); may be empty.
+    pub link: String,
+}
+
+/// The section of what is known; nothing where nothing is.
+pub(super) fn known_section(known: &Known, on: Option<Date>, words: &Words) -> Option<KnownSection> {
+    let (heading, entry) = match known {
+        Known::Nobody => return None,
+        Known::One(entry) => (words.say("known").to_owned(), entry),
+        Known::Perhaps(entry) => (words.say("perhaps").to_owned(), entry),
+        Known::Several(entries) => {
+            // Each with the first of what would be said of them.
+            let rows = entries.iter().filter_map(|entry| {
+                let row = known_rows(&entry.terms, on, words).into_iter().next()?;
+                Some(KnownRow { office: words.listed(&entry.name, &row.office), ..row })
+            });
+            let heading = words.counted("namesakes", entries.len());
+            return Some(KnownSection { heading, rows: rows.collect(), link: String::new() });
+        }
+    };
+    let mut rows = known_rows(&entry.terms, on, words);
+    if !entry.note.is_empty() {
+        let stamp = &entry.stamp;
+        rows.insert(
+            0,
+            KnownRow {
+                office: entry.note.clone(),
+                when: String::new(),
+                source: words.source(&stamp.source, stamp.as_of, &stamp.licence),
+                link: stamp.link.clone(),
+                tense: Tense::Holds,
+            },
+        );
+    }
+    (!rows.is_empty()).then(|| KnownSection { heading, rows, link: entry.link.clone() })
 }
 
 /// The terms in the order in which they are shown: held on the day first, then what came later, then what had been.

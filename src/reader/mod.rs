@@ -21,7 +21,7 @@ mod words;
 
 pub use card::{CardModel, EXCERPT_CHARS, Excerpt, Office, PersonRow, SHOWN_CHARS, about, card, is_first};
 pub use flow::{Piece, Run, flow};
-pub use known::{KnownRow, known_row, known_rows};
+pub use known::{KnownRow, KnownSection, known_row, known_rows};
 pub use placement::{
     EDGE_PX, GAP_PX, LEAST_HEIGHT_PX, OVERHANG_PX, Placement, Point, Rect, Side, Size, place,
 };

@@ -36,9 +36,10 @@ use titles::TitleRange;
 pub use titles::{Title, TitleClass, TitleStatus};
 
 /// What a mention names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Kind {
     /// A human being.
+    #[default]
     Person,
     /// An organisation: government body, company, party, force.
     Organisation,

@@ -2,11 +2,16 @@
 
 use std::rc::Rc;
 
+use sidelight::article::parse_plain;
 use sidelight::dossier::knowledge::{
     Entry, Evidence, Knowledge, Known, Pack, PackError, Packs, Term, decide, office_holders, on_day,
 };
-use sidelight::reader::{Words, known_rows};
+use sidelight::dossier::{EntityId, inform, resolve};
+use sidelight::reader::{Anchor, Open, State, Surface, Words, card, known_rows};
+use sidelight::recognise::recognise;
 use sidelight::text::Date;
+
+use crate::support::model;
 
 fn shipped() -> Packs {
     let bytes = std::fs::read("static/packs/default.pack").expect("the default pack is shipped");
@@ -21,7 +26,7 @@ fn answer(packs: &Packs, ask: &str, on: Option<Date>) -> String {
         format!("{}\n{}", entry.name, rows.collect::<String>())
     };
     match decide(packs.named(ask), &Evidence { on, ..Evidence::default() }) {
-        Known::One(entry) => return block(&entry, &entry.terms),
+        Known::One(entry) | Known::Perhaps(entry) => return block(&entry, &entry.terms),
         Known::Several(entries) => {
             let blocks = entries.iter().map(|entry| block(entry, &entry.terms));
             return format!(
@@ -101,4 +106,99 @@ fn a_damaged_file_is_refused_with_its_reason() {
     let mut huge = good;
     huge.resize(sidelight::dossier::knowledge::MAX_BYTES + 1, 0);
     assert!(matches!(Pack::load(huge).unwrap_err(), PackError::Length { .. }));
+}
+
+/// The cards of a text's people as lines: name, the article's offices, what is known with its heading.
+fn cards(text: &str, published: &str) -> Vec<String> {
+    let (mut article, _) = parse_plain(text).expect("a short text is no error");
+    article.meta.published = published.parse().ok();
+    let mut dossier = resolve(&article, recognise(&article, model()), model());
+    inform(&mut dossier, &article, &shipped());
+    assert!(dossier.mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{text}");
+    assert_eq!(dossier.known.len(), dossier.entities.len());
+    let card = |id: EntityId| {
+        let open =
+            Open { entity: id, at: Anchor::Entry(id), mention: None, pinned: true, surface: Surface::Card };
+        let state = State { open: Some(open), ..State::default() };
+        let model = card(&state, &article, &dossier, &Words::default()).expect("the entity has a card");
+        let mut lines = vec![model.name];
+        lines.extend(
+            model.offices.into_iter().map(|office| format!("{} {:?}", office.title, office.organisation)),
+        );
+        for section in model.known {
+            lines.push(section.heading);
+            lines.extend(
+                section.rows.into_iter().map(|row| format!("* {} {} [{}]", row.office, row.when, row.source)),
+            );
+        }
+        lines.extend(model.note);
+        lines.join("\n")
+    };
+    dossier.people().map(|person| card(person.id)).collect()
+}
+
+fn said(cards: &[String], parts: &[&str]) {
+    for part in parts {
+        assert!(cards.iter().any(|card| card.contains(part)), "{part:?} in\n{}", cards.join("\n\n"));
+    }
+}
+
+#[test]
+fn a_card_says_what_is_known_as_of_the_articles_date() {
+    let text = "ISLAMABAD: Foreign Minister Bilawal Bhutto Zardari of Pakistan met US Secretary of State Antony Blinken on Friday.";
+    let now = cards(text, "2023-03-03");
+    said(
+        &now,
+        &[
+            "What is known\n* Foreign Minister of Pakistan (since 27 April 2022), as of Aug 2022 [Wikidata, as of Aug 2022 (CC0)]",
+            "* then Secretary of State of the United States (since 26 January 2021), until 20 January 2025",
+        ],
+    );
+    said(&cards(text, "2021-03-03"), &["* later Foreign Minister of Pakistan from 27 April 2022"]);
+    said(
+        &cards(text, "2025-06-03"),
+        &["* formerly Secretary of State of the United States from 26 January 2021 until 20 January 2025"],
+    );
+}
+
+#[test]
+fn an_office_without_a_name_is_explained_by_its_holder_on_the_day() {
+    let text = "The Pakistani foreign minister will travel to Berlin. He is to meet the US secretary of state there.";
+    let cards = cards(text, "2023-03-03");
+    said(
+        &cards,
+        &["Bilawal Bhutto Zardari\nforeign minister", "Antony Blinken\nSecretary of state"]
+            .map(|part| part.split('\n').next().unwrap_or_default()),
+    );
+    said(
+        &cards,
+        &[
+            "The text gives no name; this one is from the knowledge pack.",
+            "since 27 April 2022",
+            "since 26 January 2021",
+        ],
+    );
+    let former = self::cards(
+        "The former Pakistani foreign minister and two US secretaries of state spoke.",
+        "2023-03-03",
+    );
+    assert!(former.is_empty(), "{former:?}");
+    let undated = self::cards(text, "");
+    assert!(undated.is_empty(), "{undated:?}");
+}
+
+#[test]
+fn namesakes_are_decided_by_the_text_or_not_at_all() {
+    let finance = "STOCKHOLM: Swedish Finance Minister Magdalena Andersson presented the budget.";
+    said(&cards(finance, "2018-01-10"), &["What is known\n* then Finance Minister of Sweden"]);
+    let bare = "Magdalena Andersson opened the exhibition.";
+    said(&cards(bare, "2018-01-10"), &["2 people bear this name"]);
+    let other = "Canadian baker David Johnston won the prize of the town.";
+    let cards = cards(other, "2015-01-10");
+    assert!(
+        !cards
+            .iter()
+            .any(|card| card.contains("Chief of Joint Operations") && card.contains("What is known")),
+        "{cards:?}"
+    );
 }

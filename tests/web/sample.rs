@@ -68,8 +68,8 @@ pub(crate) fn talks() -> (Article, Dossier) {
         let (id, name) = (EntityId(id), name.to_owned());
         let (mentions, roles, people) = (vec![], vec![], vec![]);
         let ground = official.then_some(sidelight::dossier::Ground::Office);
-        let days = None;
-        dossier.entities.push(Entity { id, kind, name, mentions, official, ground, roles, people, days });
+        let entity = Entity { id, kind, name, mentions, official, ground, roles, people, ..Entity::default() };
+        dossier.entities.push(entity);
     }
     for (kind, marked) in BLOCKS {
         let start = article.text.len();

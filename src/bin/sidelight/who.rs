@@ -75,7 +75,7 @@ impl Answer {
             evidence.roles.push((String::new(), place.name));
         }
         match decide(packs.named(name), &evidence) {
-            Known::One(entry) => return Ok(Self::People(vec![*entry], on)),
+            Known::One(entry) | Known::Perhaps(entry) => return Ok(Self::People(vec![*entry], on)),
             Known::Several(entries) => return Ok(Self::People(entries, on)),
             Known::Nobody => {}
         }

@@ -23,6 +23,8 @@ pub enum Known {
     Nobody,
     /// This one.
     One(Box<Entry>),
+    /// This one bears the name; the text says nothing besides that speaks for or against it.
+    Perhaps(Box<Entry>),
     /// One of these: the text does not say which.
     Several(Vec<Entry>),
 }
@@ -39,10 +41,12 @@ const ANY_OFFICE_THAT_DAY: i32 = 1;
 /// day. Who is called otherwise in the pack needs such evidence; who is only a namesake of another country is nobody.
 pub fn decide(candidates: Vec<(Likeness, Entry)>, evidence: &Evidence) -> Known {
     let mut scored: Vec<(i32, Entry)> = Vec::new();
+    let mut said = false;
     for (likeness, entry) in candidates {
         let score = points(&entry, evidence);
         let believed = if likeness == Likeness::Variant { score >= SAME_COUNTRY } else { score >= 0 };
         if believed {
+            said |= score > ANY_OFFICE_THAT_DAY;
             scored.push((score + likeness as i32, entry));
         }
     }
@@ -50,7 +54,10 @@ pub fn decide(candidates: Vec<(Likeness, Entry)>, evidence: &Evidence) -> Known 
     scored.retain(|(score, _)| Some(*score) == best);
     match scored.len() {
         0 => Known::Nobody,
-        1 => scored.pop().map_or(Known::Nobody, |(_, entry)| Known::One(Box::new(entry))),
+        1 => scored.pop().map_or(Known::Nobody, |(_, entry)| {
+            let entry = Box::new(entry);
+            if said { Known::One(entry) } else { Known::Perhaps(entry) }
+        }),
         _ => Known::Several(scored.into_iter().map(|(_, entry)| entry).collect()),
     }
 }

@@ -1,0 +1,146 @@
+//! What packs know of the article's entities, as of its date; and who held the offices that it names without a name.
+
+use crate::article::Article;
+use crate::recognise::{Kind, Mention, MentionId, Title, TitleClass, TitleStatus};
+use crate::text::{Date, Span};
+
+use super::knowledge::{
+    EntryKind, Evidence, Knowledge, Known, Tense, bears, decide, name_words, office_holders, on_day,
+};
+use super::{Dossier, Entity, EntityId, Role, Status};
+
+/// An office that the text names without its holder: "the Pakistani foreign minister".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unnamed {
+    /// Everything, with the country.
+    pub span: Span,
+    /// The title's own words.
+    pub words: Span,
+}
+
+impl Unnamed {
+    /// Of a title that nobody in the text bears.
+    pub(super) fn of(title: &Title) -> Option<Self> {
+        let office = matches!(title.class, TitleClass::Office | TitleClass::Either);
+        let now = matches!(title.status, TitleStatus::Current | TitleStatus::Acting);
+        (office && now && !title.plural).then_some(Self { span: title.span, words: title.words })
+    }
+}
+
+/// Gives the dossier what is known of its entities. Holders of offices without a name become entities of their own, after
+/// the others, or mentions of the one who is known to be the holder. The ids of entities stay.
+pub fn inform(dossier: &mut Dossier, article: &Article, knowledge: &dyn Knowledge) {
+    let on = article.meta.published;
+    let places = dossier.entities.iter().filter(|entity| entity.kind == Kind::Place);
+    let places = places.filter_map(|entity| country(knowledge, &entity.name)).collect();
+    let mut evidence = Evidence { roles: Vec::new(), places, on };
+    dossier.known = dossier.entities.iter().map(|entity| known(entity, knowledge, &mut evidence)).collect();
+    let mut named = Vec::new();
+    for unnamed in std::mem::take(&mut dossier.unnamed) {
+        let holders = on_day(office_holders(knowledge, unnamed.span.of(&article.text), ""), on);
+        // Without a day, or with two holders, nobody is meant for sure.
+        if let ([(holder, term)], Some(_)) = (&holders[..], on) {
+            let mut holder = holder.clone();
+            holder.terms = vec![term.clone()];
+            let role = Role {
+                title: unnamed.words.of(&article.text).to_owned(),
+                organisation: Some(term.of.clone()).filter(|of| !of.is_empty()),
+                evidence: unnamed.span,
+                sentence: unnamed.span,
+                ..Role::default()
+            };
+            named.extend(free(dossier, unnamed).map(|span| (span, holder, role)));
+        }
+    }
+    for (span, holder, role) in named {
+        let same = |known: &Known| matches!(known, Known::One(one) if one.name == holder.name && one.wikidata == holder.wikidata);
+        let entity = dossier.known.iter().position(same).unwrap_or_else(|| {
+            let id = EntityId(dossier.entities.len());
+            let (name, kind) = (holder.name.clone(), Kind::Person);
+            let roles = vec![role];
+            let entity =
+                Entity { id, kind, name, roles, official: true, from_pack: true, ..Entity::default() };
+            dossier.entities.push(entity);
+            dossier.known.push(Known::One(Box::new(holder)));
+            id.0
+        });
+        dossier.mentions.push(Mention { span, kind: Kind::Person });
+        dossier.entity_of.push(EntityId(entity));
+    }
+    sort(dossier);
+}
+
+/// What is known of one entity.
+fn known(entity: &Entity, knowledge: &dyn Knowledge, evidence: &mut Evidence) -> Known {
+    let thing = |name: &str| knowledge.thing(name).map_or(Known::Nobody, |thing| Known::One(Box::new(thing)));
+    match entity.kind {
+        Kind::Date => Known::Nobody,
+        Kind::Organisation | Kind::Place => thing(&entity.name),
+        Kind::Person => {
+            let of = |organisation: &String| country(knowledge, organisation).unwrap_or_default();
+            let roles = entity.roles.iter();
+            evidence.roles = roles
+                .map(|role| (role.title.clone(), role.organisation.as_ref().map(of).unwrap_or_default()))
+                .collect();
+            if name_words(&entity.name).len() > 1 {
+                return decide(knowledge.named(&entity.name), evidence);
+            }
+            by_office(entity, knowledge, evidence.on, &evidence.roles)
+        }
+    }
+}
+
+/// Whoever is called by one name only: known when just one of that name held an office that the text gives them.
+fn by_office(
+    entity: &Entity,
+    knowledge: &dyn Knowledge,
+    on: Option<Date>,
+    roles: &[(String, String)],
+) -> Known {
+    for (role, (title, of)) in entity.roles.iter().zip(roles).filter(|(_, (_, of))| !of.is_empty()) {
+        let mut holders = office_holders(knowledge, title, of);
+        holders.retain(|(entry, term)| {
+            let held = match role.status {
+                Status::Former => term.tense(on) == Tense::Held,
+                Status::Current | Status::Acting => term.tense(on) == Tense::Holds,
+                _ => false,
+            };
+            held && bears(entry, &entity.name)
+        });
+        holders.dedup_by(|a, b| a.0.name == b.0.name && a.0.wikidata == b.0.wikidata);
+        if let ([(entry, _)], Some(_)) = (&holders[..], on) {
+            return Known::One(Box::new(entry.clone()));
+        }
+    }
+    Known::Nobody
+}
+
+/// The country that an organisation's or a place's name is, begins or ends with, as packs name it.
+fn country(knowledge: &dyn Knowledge, name: &str) -> Option<String> {
+    let words: Vec<&str> = name.trim_start_matches("the ").split(' ').collect();
+    let ends = (1..=words.len().min(4)).rev();
+    let parts = ends.flat_map(|length| [&words[..length], &words[words.len() - length..]]);
+    let places = parts.filter_map(|part| knowledge.thing(&part.join(" ")));
+    places.into_iter().find(|thing| thing.kind == EntryKind::Place).map(|place| place.name)
+}
+
+/// Where an office without a name can be marked: whole, or its own words where its country is a mention already.
+fn free(dossier: &Dossier, unnamed: Unnamed) -> Option<Span> {
+    let free = |span: &Span| !dossier.mentions.iter().any(|mention| mention.span.overlaps(*span));
+    [unnamed.span, unnamed.words].into_iter().find(free)
+}
+
+/// Puts the mentions in order again, and lists each entity's anew.
+fn sort(dossier: &mut Dossier) {
+    let mut mentions: Vec<(Mention, EntityId)> =
+        dossier.mentions.drain(..).zip(dossier.entity_of.drain(..)).collect();
+    mentions.sort_by_key(|(mention, _)| mention.span.start);
+    for entity in &mut dossier.entities {
+        entity.mentions.clear();
+    }
+    for (index, (mention, entity)) in mentions.into_iter().enumerate() {
+        dossier.mentions.push(mention);
+        dossier.entity_of.push(entity);
+        dossier.entities[entity.0].mentions.push(MentionId(index));
+    }
+}
