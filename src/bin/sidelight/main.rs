@@ -22,7 +22,7 @@ sidelight: who everyone in an article is
   sidelight eval --gold FILE... [--model FILE] [--errors]
       how many of the names that FILE annotates are found; what was missed (-) and found in vain (+)
   sidelight pack build SOURCES... -o FILE
-      builds a knowledge pack from knowledge tables (files, or folders of them) and JSON packs
+      builds a knowledge pack from knowledge tables (files, or folders of them), or from one JSON pack
   sidelight pack inspect FILE
       what is in a pack: contents, sources, sizes
   sidelight who NAME [--on DATE] [--country C] [--pack FILE]... [--json]

@@ -3,6 +3,7 @@
 
 mod decide;
 mod draft;
+mod json;
 mod names;
 mod offices;
 mod pack;
@@ -11,6 +12,7 @@ use std::rc::Rc;
 
 pub use decide::{Evidence, Known, bears, decide, office_holders};
 pub use draft::{Draft, DraftEntry, DraftTerm, MAX_TEXT};
+pub use json::{Json, from_json, partial_date};
 pub use names::{Likeness, likeness, name_words, skeleton};
 pub use offices::{office_key, office_name};
 pub use pack::{
@@ -76,7 +78,11 @@ impl Knowledge for Packs {
     }
 
     fn thing(&self, name: &str) -> Option<Entry> {
-        self.0.iter().find_map(|pack| pack.thing(name).map(|thing| pack.entry(thing)))
+        let mut things = self.0.iter().filter_map(|pack| pack.thing(name).map(|thing| pack.entry(thing)));
+        let first = things.next()?;
+        // A pack may name a country only because an office is of it.
+        let told = if first.note.is_empty() { things.find(|thing| !thing.note.is_empty()) } else { None };
+        Some(told.unwrap_or(first))
     }
 }
 

@@ -329,9 +329,7 @@ impl Pack {
 
     /// A text of a table; empty outside.
     fn text(&self, table: Table, number: usize) -> &str {
-        let offsets = &self.texts[table as usize];
-        let ends = offsets.get(number).zip(offsets.get(number + 1));
-        let bytes = ends.and_then(|(start, end)| self.bytes.get(*start as usize..*end as usize));
+        let bytes = between(&self.texts[table as usize], number).and_then(|range| self.bytes.get(range));
         bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
@@ -371,8 +369,7 @@ impl Pack {
 
     /// An entry with all that the pack has of it; an empty one for a number outside.
     pub fn entry(&self, entry: usize) -> Entry {
-        let range = self.first_terms.get(entry).zip(self.first_terms.get(entry + 1));
-        let terms = range.map_or(0..0, |(first, end)| *first as usize..*end as usize);
+        let terms = between(&self.first_terms, entry).unwrap_or_default();
         Entry {
             kind: self.kind(entry),
             name: self.name(entry).to_owned(),
@@ -464,8 +461,8 @@ impl Pack {
     }
 
     fn held(&self, office: usize) -> impl Iterator<Item = (usize, Term)> {
-        let at = |office: usize| self.first_of_office.get(office).map_or(0, |at| *at as usize);
-        let terms = self.office_terms.get(at(office)..at(office + 1)).unwrap_or_default();
+        let range = between(&self.first_of_office, office).unwrap_or_default();
+        let terms = self.office_terms.get(range).unwrap_or_default();
         terms.iter().map(|term| {
             let owner = self.first_terms.partition_point(|first| first <= term) - 1;
             (owner, self.term(*term as usize))
@@ -505,6 +502,11 @@ impl Pack {
         (0..self.len(Column::EntryKind)).map(|entry| self.entry(entry))
     }
 
+    /// The file.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The bytes that it takes in memory.
     pub fn memory(&self) -> usize {
         let numbers = self.texts.iter().map(Vec::len).sum::<usize>()
@@ -527,6 +529,12 @@ pub struct Counts {
     pub offices: usize,
     pub terms: usize,
     pub bytes: usize,
+}
+
+/// From the offset at `at` to the next.
+fn between(offsets: &[u32], at: usize) -> Option<std::ops::Range<usize>> {
+    let [start, end] = offsets.get(at..at.checked_add(2)?)? else { return None };
+    Some(*start as usize..*end as usize)
 }
 
 /// The first of `count` numbers for which `before` is false; those for which it is true come first.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use sidelight::dossier::knowledge::{Exact, Stamp, name_words};
+use sidelight::dossier::knowledge::{Exact, Stamp, name_words, partial_date};
 use sidelight::text::{Date, fold};
 
 /// A claim of one source.
@@ -168,20 +168,9 @@ pub(super) fn each_row(
     Ok(())
 }
 
-/// A day, month or year: its first day (`end`: its last) and how exact it is. `2014s` is read as 2014.
+/// A day, month or year, as [`partial_date`]; `2014s` is read as 2014.
 pub(super) fn partial(text: &str, end: bool) -> Option<(Date, Exact)> {
-    let mut numbers = text.split('-').map(|part| part.trim_end_matches('s').parse::<i32>().ok());
-    let year = numbers.next()??;
-    let month = numbers.next().flatten().and_then(|month| u8::try_from(month).ok());
-    let day = numbers.next().flatten().and_then(|day| u8::try_from(day).ok());
-    let exact = match (month, day) {
-        (_, Some(_)) => Exact::Day,
-        (Some(_), None) => Exact::Month,
-        (None, None) => Exact::Year,
-    };
-    let month = month.unwrap_or(if end { 12 } else { 1 });
-    let last = if end { Date::days_in_month(year, month) } else { 1 };
-    Some((Date::new(year, month, day.unwrap_or(last))?, exact))
+    partial_date(text.trim_end_matches('s'), end)
 }
 
 /// Wikidata's number of "Q244338"; 0 for what is none.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use lexopt::prelude::*;
-use sidelight::dossier::knowledge::Pack;
+use sidelight::dossier::knowledge::{Json, Pack, from_json};
 
 const NEEDS: &str = "pack needs build SOURCES... -o FILE, or inspect FILE";
 
@@ -33,6 +33,13 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<(), String> {
 }
 
 fn build(sources: &[PathBuf], out: &Path) -> Result<(), String> {
+    // A publisher's JSON is a pack by itself.
+    if let [source] = sources
+        && source.extension().is_some_and(|extension| extension == "json")
+    {
+        fs::write(out, load(source)?.bytes()).map_err(|error| format!("{}: {error}", out.display()))?;
+        return inspect(out);
+    }
     let mut claims = claims::Claims::default();
     sources::read(sources, &mut claims)?;
     let file = merge::merge(&claims)?.write();
@@ -44,10 +51,29 @@ fn build(sources: &[PathBuf], out: &Path) -> Result<(), String> {
     inspect(out)
 }
 
-/// A pack from a file.
+/// A pack from a file, built or JSON.
 pub(crate) fn load(path: &Path) -> Result<Pack, String> {
     let fault = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    Pack::load(fs::read(path).map_err(|error| fault(&error))?).map_err(|error| fault(&error))
+    let bytes = fs::read(path).map_err(|error| fault(&error))?;
+    if path.extension().is_none_or(|extension| extension != "json") {
+        return Pack::load(bytes).map_err(|error| fault(&error));
+    }
+    let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| fault(&error))?;
+    from_json(&json(value)).map_err(|error| fault(&error))
+}
+
+fn json(value: serde_json::Value) -> Json {
+    use serde_json::Value;
+    match value {
+        Value::Null | Value::Bool(false) => Json::Nothing,
+        Value::Bool(true) => Json::True,
+        Value::Number(_) => Json::Number,
+        Value::String(text) => Json::Text(text),
+        Value::Array(list) => Json::List(list.into_iter().map(json).collect()),
+        Value::Object(fields) => {
+            Json::Object(fields.into_iter().map(|(name, value)| (name, json(value))).collect())
+        }
+    }
 }
 
 fn inspect(path: &Path) -> Result<(), String> {
