@@ -11,6 +11,8 @@
   const HERE = document.currentScript?.src || document.baseURI;
   // One viewport ahead: what is about to be read is ready, what is never scrolled to costs nothing.
   const NEAR = "100%";
+  // What has not come by then is said to be missing; the article does not wait for it.
+  const PATIENCE_MS = 20_000;
 
   class Failure extends Error {
     constructor(code, message) {
@@ -38,6 +40,26 @@
 
   const part = (base, [name, integrity], kind = "core") =>
     get(new URL(name, base), kind, "put all files of one build beside embed.js, or name their folder in the base attribute", { integrity });
+
+  const late = (pack, what) => {
+    const limit = new Promise((_, fail) => setTimeout(fail, PATIENCE_MS, new Failure("pack-slow", `${what} took too long`)));
+    const first = Promise.race([pack, limit]);
+    // The core hears of it when it asks.
+    first.catch(() => {});
+    return first;
+  };
+
+  // A publisher's pack: an object, a buffer, or the address of either.
+  const pack = async (given) => {
+    if (typeof given !== "string") return given;
+    const url = new URL(given, document.baseURI);
+    const response = await get(url, "pack", "check the packs attribute", {});
+    try {
+      return await (/json/.test(response.headers.get("Content-Type")) ? response.json() : response.arrayBuffer());
+    } catch (error) {
+      throw new Failure("pack-damaged", `${url}: ${error.message}`);
+    }
+  };
 
   // An import cannot carry a digest; a preload of the same module can.
   const script = async (base, [name, integrity]) => {
@@ -84,7 +106,12 @@
   const cores = new Map();
   const shared = (base) => {
     if (!cores.has(base)) {
-      const share = { live: new Set() };
+      const share = {
+        live: new Set(),
+        // The default pack, once for all; asked for again after it failed.
+        pack: () =>
+          (share.pending ??= PARTS.pack && late(part(base, PARTS.pack, "pack").then((response) => response.arrayBuffer()), PARTS.pack[0])),
+      };
       cores.set(base, share);
       share.ready = start(base, share);
       share.ready.catch(() => cores.delete(base));
@@ -99,11 +126,12 @@
   );
 
   class Reader extends HTMLElement {
-    static observedAttributes = ["src", "published", "lang", "dir", "base"];
+    static observedAttributes = ["src", "published", "lang", "dir", "base", "packs"];
     #states = this.attachInternals().states;
     #slot = document.createElement("slot");
     #root;
     #article;
+    #packs = [];
     #load;
     #handle;
     #live;
@@ -116,7 +144,7 @@
     };
 
     connectedCallback() {
-      for (const name of ["article", "src", "published", "base"]) {
+      for (const name of ["article", "packs", "src", "published", "base"]) {
         // Set before the upgrade: an own property that hides the accessor.
         if (!Object.hasOwn(this, name)) continue;
         const value = this[name];
@@ -166,6 +194,16 @@
       if (this.#load) this.load();
     }
 
+    get packs() {
+      return this.#packs;
+    }
+
+    /** Packs of the publisher's, the first before the others: addresses, objects, buffers. */
+    set packs(value) {
+      this.#packs = value;
+      if (this.#load) this.load();
+    }
+
     /** Shows the article at `src`, or what the element was given, from the beginning. */
     async load(src) {
       if (src !== undefined) {
@@ -179,6 +217,11 @@
       this.#state("loading");
       try {
         const share = shared(this.base);
+        const links = [...document.querySelectorAll("link[rel=sidelight-pack]")].map((link) => link.href);
+        const given = [...this.#packs, ...(this.getAttribute("packs")?.match(/\S+/g) ?? []), ...links];
+        const packs = given.filter((given) => given !== "none").map((given) => late(pack(given), given));
+        const known = given.includes("none") ? undefined : share.pack();
+        known?.catch(() => (share.pending = undefined));
         const [{ core, sheet, model, words }, input] = await Promise.all([share.ready, this.#read(signal)]);
         const lang = input.article?.lang ?? this.closest("[lang]")?.lang;
         const own = /^(?!en\b)./.test(lang ?? "") && (await words().catch(({ code, message }) => void this.#emit("reader-error", { code, message })));
@@ -187,6 +230,8 @@
         const props = {
           ...input,
           model,
+          packs,
+          pack: known,
           published: this.published || undefined,
           lang,
           words: own || undefined,
@@ -194,6 +239,7 @@
           emit: (type, detail) => {
             if (signal.aborted) return;
             if (type === "reader-ready") this.#state("ready");
+            if (type === "packs-again") return void this.load();
             this.#emit(type, detail);
           },
         };

@@ -12,7 +12,7 @@ const SOURCE = process.env.TRUNK_SOURCE_DIR ?? ".";
 if (!STAGE) fail('finish-dist.mjs is run by Trunk: use "make build"');
 // Trunk names its output by the binary of index.html's rust link.
 const CORE = "sidelight-page";
-const COMPRESSED = /\.(bin|css|html|js|json|svg|txt|wasm)$/;
+const COMPRESSED = /\.(bin|pack|css|html|js|json|svg|txt|wasm)$/;
 // The oldest syntax that a browser with everything else the reader needs understands.
 const SYNTAX = "es2022";
 
@@ -25,9 +25,10 @@ const wasmName = put(`sidelight-#_bg.wasm`, wasm);
 const scriptName = put("sidelight-#.js", minify("js", script.replaceAll(`${CORE}_bg.wasm`, wasmName)));
 const styleName = put("sidelight-#.css", minify("css", styles(join(SOURCE, "src/components"))));
 const wordsName = put("words-#.txt", words(join(SOURCE, "static/words")));
-const modelName = model(join(SOURCE, "static/model"));
+const modelName = one(join(SOURCE, "static/model"), ".bin");
+const packName = one(join(SOURCE, "static/packs"), ".pack");
 
-const parts = { script: pin(scriptName), wasm: pin(wasmName), style: pin(styleName), words: pin(wordsName), model: modelName && pin(modelName) };
+const parts = { script: pin(scriptName), wasm: pin(wasmName), style: pin(styleName), words: pin(wordsName), model: modelName && pin(modelName), pack: packName && pin(packName) };
 const embed = readFileSync(join(STAGE, "embed.js"), "utf8");
 writeFileSync(join(STAGE, "embed.js"), minify("js", embed, `--define:__SIDELIGHT_PARTS__=${JSON.stringify(parts)}`));
 
@@ -49,7 +50,7 @@ for (const name of list("")) {
   Object.assign(files[name], { brotli: brotli.length, gzip: gzip.length });
 }
 const version = /^version = "(.*)"/m.exec(readFileSync(join(SOURCE, "Cargo.toml"), "utf8"))[1];
-const named = { embed: "embed.js", script: scriptName, wasm: wasmName, style: styleName, words: wordsName, ...(modelName && { model: modelName }) };
+const named = { embed: "embed.js", script: scriptName, wasm: wasmName, style: styleName, words: wordsName, ...(modelName && { model: modelName }), ...(packName && { pack: packName }) };
 writeFileSync(join(STAGE, "manifest.json"), `${JSON.stringify({ version, parts: named, files }, null, 2)}\n`);
 
 /**
@@ -113,11 +114,11 @@ function words(folder) {
   return names.map((name) => `[${basename(name, ".txt")}]\n${readFileSync(join(folder, name), "utf8")}`).join("");
 }
 
-/** Copies the one model file under a name by its content; undefined while there is none. */
-function model(folder) {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".bin")) : [];
-  if (names.length > 1) fail(`${folder} holds ${names.join(", ")}: the core reads one model, keep one`);
-  return names[0] && put(`${basename(names[0], ".bin")}-#.bin`, readFileSync(join(folder, names[0])));
+/** Copies the one file of a folder with this ending under a name by its content; undefined while there is none. */
+function one(folder, ending) {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)) : [];
+  if (names.length > 1) fail(`${folder} holds ${names.join(", ")}: the core reads one, keep one`);
+  return names[0] && put(`${basename(names[0], ending)}-#${ending}`, readFileSync(join(folder, names[0])));
 }
 
 /** Writes `content` under `pattern` with its hash in the place of "#". */

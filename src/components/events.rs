@@ -147,6 +147,9 @@ fn click(desk: &Desk, event: &Event) {
         Some(mention) => Some(Action::MarkPinned { mention }),
         None => closest(event, "[data-action]").and_then(|element| chosen(&element, surface)),
     };
+    if closest(event, "[data-action=retry]").is_some() {
+        desk.link.send_message(Msg::Retry);
+    }
     let Some(action) = action else { return };
     event.prevent_default();
     let to_heading = match action {

@@ -39,6 +39,9 @@ pub struct ReaderProps {
     /// Notices of one sentence each, shown quietly above the article.
     #[prop_or_default]
     pub notices: Rc<[AttrValue]>,
+    /// Whether the notices are of packs that can be asked for again.
+    #[prop_or_default]
+    pub retry: bool,
     /// A command from outside, with a token: the same command with another token is a new command.
     #[prop_or_default]
     pub command: Option<(u32, Command)>,
@@ -72,6 +75,8 @@ pub enum ReaderEvent {
         /// Whether it stays until it is closed.
         pinned: bool,
     },
+    /// The reader of the article asked for the packs again.
+    PacksAgain,
     /// The card of this entity closed.
     EntityClose {
         /// Whose card it was.
@@ -131,6 +136,8 @@ pub enum Msg {
         /// Whether the focus belongs on the card's heading afterwards.
         to_heading: bool,
     },
+    /// Packs are asked for again.
+    Retry,
     /// The pointer or the focus moved.
     Hover(Input),
     /// The hover intent asked to be woken.
@@ -170,6 +177,10 @@ impl Component for Reader {
 
     fn update(&mut self, ctx: &Context<Self>, message: Msg) -> bool {
         match message {
+            Msg::Retry => {
+                ctx.props().on_event.emit(ReaderEvent::PacksAgain);
+                false
+            }
             Msg::Act { action, to_heading } => {
                 let changed = self.act(ctx, action);
                 self.after.to_heading = to_heading && self.state.open.is_some();
@@ -196,7 +207,15 @@ impl Component for Reader {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &ReaderProps) -> bool {
         let new = ctx.props();
-        if new.article != old.article || new.dossier != old.dossier {
+        let mentions = |props: &ReaderProps| props.dossier.as_ref().map(|dossier| dossier.mentions.clone());
+        if new.article == old.article && new.dossier != old.dossier && mentions(new) == mentions(old) {
+            // Packs brought facts and no marks: an open card stays, and says more.
+            self.groups = who(new);
+            if let Some(dossier) = &new.dossier {
+                self.model = card(&self.state, &new.article, dossier, &new.words);
+            }
+            self.after.place = self.state.open.map(|_| None);
+        } else if new.article != old.article || new.dossier != old.dossier {
             // Where no mark was, new ones are as they are drawn.
             self.marks = self.marks.filter(|_| old.dossier.is_none()).map(|_| Marks::default());
             self.words = words(new);
@@ -210,7 +229,7 @@ impl Component for Reader {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let ReaderProps { article, dossier, notices, words, .. } = ctx.props();
+        let ReaderProps { article, dossier, notices, retry, words, .. } = ctx.props();
         let state = &self.state;
         let dir = match article.meta.dir {
             Direction::Ltr => "ltr",
@@ -228,6 +247,9 @@ impl Component for Reader {
                 <div class="sl-page">
                     {toolbar(article, self.words, dossier.as_deref(), state, words)}
                     { for notices.iter().map(|notice| html! { <p class="sl-notice" part="notice">{notice}</p> }) }
+                    if *retry {
+                        <button class="sl-button sl-retry" type="button" data-action="retry">{words.say("retry").to_owned()}</button>
+                    }
                     {body(article, dossier.as_ref(), state.jump)}
                     if let Some(groups) = self.groups.as_ref().filter(|groups| !groups.is_empty()) {
                         {cast(groups, state.open.map(|open| open.entity), words)}

@@ -5,6 +5,7 @@
 
 mod model;
 mod mounted;
+mod packs;
 mod panic;
 mod wire;
 

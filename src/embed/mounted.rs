@@ -10,11 +10,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
-use super::model;
 use super::wire::{self, Failure, Props};
+use super::{model, packs};
 use crate::article::Diagnostic;
 use crate::components::{Command, Reader, ReaderProps};
-use crate::dossier::{self, EntityId};
+use crate::dossier::knowledge::Packs;
+use crate::dossier::{self, Dossier, EntityId};
 use crate::reader::Words;
 use crate::recognise::{Model, Recogniser};
 
@@ -101,6 +102,8 @@ impl Shown {
 struct Job {
     diagnostics: Vec<Diagnostic>,
     model: Option<Promise>,
+    /// The packs on their way, each with whether it is the default one.
+    packs: Vec<(Promise, bool)>,
 }
 
 /// What a task may touch: the reader it was started for, as long as it shows the same article.
@@ -155,12 +158,47 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
         }
     }
     let found = recogniser.finish();
-    let dossier = Rc::new(dossier::resolve(&article, found, &model));
+    let mut dossier = dossier::resolve(&article, found, &model);
     let annotated = wire::annotated(&dossier);
-    task.with(|shown| shown.show(ReaderProps { dossier: Some(dossier), ..shown.props.clone() }))?;
+    let first = Rc::new(dossier.clone());
+    task.with(|shown| shown.show(ReaderProps { dossier: Some(first), ..shown.props.clone() }))?;
     // The next turn: the marks are in the document.
     TimeoutFuture::new(0).await;
-    task.emit("reader-annotated", &annotated)
+    task.emit("reader-annotated", &annotated)?;
+    let packs = load_packs(&task, job.packs).await?;
+    if packs.0.is_empty() {
+        return Some(());
+    }
+    dossier::inform(&mut dossier, &article, &packs);
+    let known = wire::known(&dossier);
+    inform(&task, dossier).await?;
+    task.emit("reader-informed", &known)
+}
+
+/// Shows what packs know, and waits until it is in the document.
+async fn inform(task: &Task, dossier: Dossier) -> Option<()> {
+    task.with(|shown| shown.show(ReaderProps { dossier: Some(Rc::new(dossier)), ..shown.props.clone() }))?;
+    TimeoutFuture::new(0).await;
+    Some(())
+}
+
+/// The packs that could be read. Each other one costs its facts, an event, and a notice that offers to try again.
+async fn load_packs(task: &Task, packs: Vec<(Promise, bool)>) -> Option<Packs> {
+    let mut loaded = Packs::default();
+    for (data, default) in packs {
+        match packs::load(data, default).await {
+            Ok(pack) => loaded.0.push(pack),
+            Err(failure) => {
+                task.with(|shown| {
+                    let notice = AttrValue::from(shown.props.words.with("no-pack", &[&failure.message]));
+                    let notices = shown.props.notices.iter().cloned().chain([notice]).collect();
+                    shown.show(ReaderProps { notices, retry: true, ..shown.props.clone() });
+                })?;
+                task.emit("reader-error", &failure.into())?;
+            }
+        }
+    }
+    Some(loaded)
 }
 
 fn read(props: &Props) -> Result<(ReaderProps, Job), Failure> {
@@ -173,13 +211,17 @@ fn read(props: &Props) -> Result<(ReaderProps, Job), Failure> {
         dossier: None,
         words,
         notices: Rc::from([]),
+        retry: false,
         command: None,
         on_event: Callback::from(move |event| {
             let (name, detail) = wire::event(&event);
             tell(&emit, name, &detail);
         }),
     };
-    Ok((shown, Job { diagnostics, model: props.model() }))
+    let own = props.packs().into_iter().flat_map(|packs| packs.to_vec());
+    let own = own.map(|data| (Promise::resolve(&data), false));
+    let packs = own.chain(props.pack().map(|data| (data, true))).collect();
+    Ok((shown, Job { diagnostics, model: props.model(), packs }))
 }
 
 fn tell(emit: &Function, event: &str, detail: &JsValue) {

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::article::{self, Article, Diagnostic, JsonArticle, JsonBlock, JsonSource};
 use crate::components::ReaderEvent;
 use crate::dossier::Dossier;
+use crate::dossier::knowledge::Known;
 use crate::recognise::Kind;
 
 #[wasm_bindgen]
@@ -42,6 +43,14 @@ extern "C" {
     /// The model's bytes on their way, as an `ArrayBuffer`; rejected with a [`JsFailure`]. Absent when the build ships none.
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn model(this: &Props) -> Option<Promise>;
+
+    /// Promises of the publisher's packs, the first before the others: each of an `ArrayBuffer` or an object.
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn packs(this: &Props) -> Option<Array>;
+
+    /// The default pack on its way. Absent when the build ships none, or the page wants none.
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn pack(this: &Props) -> Option<Promise>;
 
     /// `(type, detail) => void`: what happens, named as the element's events.
     #[wasm_bindgen(method, getter, structural)]
@@ -172,6 +181,12 @@ pub(super) fn annotated(dossier: &Dossier) -> JsValue {
     detail([("entities", dossier.entities.len().into()), ("mentions", dossier.mentions.len().into())])
 }
 
+/// The detail of `reader-informed`: cards say what packs know.
+pub(super) fn known(dossier: &Dossier) -> JsValue {
+    let known = dossier.known.iter().filter(|known| **known != Known::Nobody).count();
+    detail([("entities", dossier.entities.len().into()), ("known", known.into())])
+}
+
 /// The event's name and detail as the element dispatches them.
 pub(super) fn event(event: &ReaderEvent) -> (&'static str, JsValue) {
     match event {
@@ -185,6 +200,7 @@ pub(super) fn event(event: &ReaderEvent) -> (&'static str, JsValue) {
             ];
             ("entity-open", detail(fields))
         }
+        ReaderEvent::PacksAgain => ("packs-again", JsValue::UNDEFINED),
         ReaderEvent::EntityClose { id } => ("entity-close", detail([("id", id.0.into())])),
     }
 }

@@ -91,6 +91,7 @@ impl Stage {
             article: Rc::new(article),
             dossier: dossier.map(Rc::new),
             words: Default::default(),
+            retry: false,
             notices: Rc::default(),
             command: None,
             on_event: Callback::from(move |event| heard.borrow_mut().push(event)),
