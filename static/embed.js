@@ -41,24 +41,12 @@
   const part = (base, [name, integrity], kind = "core") =>
     get(new URL(name, base), kind, "put all files of one build beside embed.js, or name their folder in the base attribute", { integrity });
 
-  const late = (pack, what) => {
-    const limit = new Promise((_, fail) => setTimeout(fail, PATIENCE_MS, new Failure("pack-slow", `${what} took too long`)));
-    const first = Promise.race([pack, limit]);
-    // The core hears of it when it asks.
-    first.catch(() => {});
-    return first;
-  };
-
-  // A publisher's pack: an object, a buffer, or the address of either.
+  // A pack is an object, a buffer, or the address of either. It has a checksum of its own, and is trusted with text alone.
   const pack = async (given) => {
     if (typeof given !== "string") return given;
-    const url = new URL(given, document.baseURI);
-    const response = await get(url, "pack", "check the packs attribute", {});
-    try {
-      return await (/json/.test(response.headers.get("Content-Type")) ? response.json() : response.arrayBuffer());
-    } catch (error) {
-      throw new Failure("pack-damaged", `${url}: ${error.message}`);
-    }
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const response = await get(new URL(given, document.baseURI), "pack", "check the packs attribute and what is beside embed.js", { signal });
+    return /json/.test(response.headers.get("Content-Type")) ? response.json() : response.arrayBuffer();
   };
 
   // An import cannot carry a digest; a preload of the same module can.
@@ -108,9 +96,8 @@
     if (!cores.has(base)) {
       const share = {
         live: new Set(),
-        // The default pack, once for all; asked for again after it failed.
-        pack: () =>
-          (share.pending ??= PARTS.pack && late(part(base, PARTS.pack, "pack").then((response) => response.arrayBuffer()), PARTS.pack[0])),
+        // The default pack, once for all.
+        pack: () => (share.pending ??= PARTS.pack && pack(new URL(PARTS.pack, base).href)),
       };
       cores.set(base, share);
       share.ready = start(base, share);
@@ -217,11 +204,11 @@
       this.#state("loading");
       try {
         const share = shared(this.base);
-        const links = [...document.querySelectorAll("link[rel=sidelight-pack]")].map((link) => link.href);
-        const given = [...this.#packs, ...(this.getAttribute("packs")?.match(/\S+/g) ?? []), ...links];
-        const packs = given.filter((given) => given !== "none").map((given) => late(pack(given), given));
+        const given = [...this.#packs, ...(this.getAttribute("packs") ?? "").split(/\s+/), ...[...document.querySelectorAll("link[rel=sidelight-pack]")].map((link) => link.href)];
+        const packs = given.filter((given) => given && given !== "none").map(pack);
         const known = given.includes("none") ? undefined : share.pack();
-        known?.catch(() => (share.pending = undefined));
+        // The core hears of a failure when it asks; what failed can be asked for again.
+        [...packs, known].forEach((pack) => pack?.catch(() => (share.pending = undefined)));
         const [{ core, sheet, model, words }, input] = await Promise.all([share.ready, this.#read(signal)]);
         const lang = input.article?.lang ?? this.closest("[lang]")?.lang;
         const own = /^(?!en\b)./.test(lang ?? "") && (await words().catch(({ code, message }) => void this.#emit("reader-error", { code, message })));

@@ -28,7 +28,7 @@ const wordsName = put("words-#.txt", words(join(SOURCE, "static/words")));
 const modelName = one(join(SOURCE, "static/model"), ".bin");
 const packName = one(join(SOURCE, "static/packs"), ".pack");
 
-const parts = { script: pin(scriptName), wasm: pin(wasmName), style: pin(styleName), words: pin(wordsName), model: modelName && pin(modelName), pack: packName && pin(packName) };
+const parts = { script: pin(scriptName), wasm: pin(wasmName), style: pin(styleName), words: pin(wordsName), model: modelName && pin(modelName), pack: packName };
 const embed = readFileSync(join(STAGE, "embed.js"), "utf8");
 writeFileSync(join(STAGE, "embed.js"), minify("js", embed, `--define:__SIDELIGHT_PARTS__=${JSON.stringify(parts)}`));
 

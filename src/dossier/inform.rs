@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::recognise::{Kind, Mention, MentionId, Title, TitleClass, TitleStatus};
-use crate::text::{Date, Span};
+use crate::text::{Date, Span, order};
 
 use super::knowledge::{
     EntryKind, Evidence, Knowledge, Known, Tense, bears, decide, name_words, office_holders, on_day,
@@ -132,15 +132,15 @@ fn free(dossier: &Dossier, unnamed: Unnamed) -> Option<Span> {
 
 /// Puts the mentions in order again, and lists each entity's anew.
 fn sort(dossier: &mut Dossier) {
-    let mut mentions: Vec<(Mention, EntityId)> =
-        dossier.mentions.drain(..).zip(dossier.entity_of.drain(..)).collect();
-    mentions.sort_by_key(|(mention, _)| mention.span.start);
+    let mentions = std::mem::take(&mut dossier.mentions);
+    let entity_of = std::mem::take(&mut dossier.entity_of);
     for entity in &mut dossier.entities {
         entity.mentions.clear();
     }
-    for (index, (mention, entity)) in mentions.into_iter().enumerate() {
-        dossier.mentions.push(mention);
-        dossier.entity_of.push(entity);
-        dossier.entities[entity.0].mentions.push(MentionId(index));
+    let order = order(mentions.len(), &|a, b| mentions[a].span.start < mentions[b].span.start);
+    for (index, at) in order.into_iter().enumerate() {
+        dossier.mentions.push(mentions[at]);
+        dossier.entity_of.push(entity_of[at]);
+        dossier.entities[entity_of[at].0].mentions.push(MentionId(index));
     }
 }

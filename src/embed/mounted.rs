@@ -160,8 +160,7 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
     let found = recogniser.finish();
     let mut dossier = dossier::resolve(&article, found, &model);
     let annotated = wire::annotated(&dossier);
-    let first = Rc::new(dossier.clone());
-    task.with(|shown| shown.show(ReaderProps { dossier: Some(first), ..shown.props.clone() }))?;
+    show_dossier(&task, dossier.clone())?;
     // The next turn: the marks are in the document.
     TimeoutFuture::new(0).await;
     task.emit("reader-annotated", &annotated)?;
@@ -171,15 +170,23 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
     }
     dossier::inform(&mut dossier, &article, &packs);
     let known = wire::known(&dossier);
-    inform(&task, dossier).await?;
+    show_dossier(&task, dossier)?;
+    TimeoutFuture::new(0).await;
     task.emit("reader-informed", &known)
 }
 
-/// Shows what packs know, and waits until it is in the document.
-async fn inform(task: &Task, dossier: Dossier) -> Option<()> {
-    task.with(|shown| shown.show(ReaderProps { dossier: Some(Rc::new(dossier)), ..shown.props.clone() }))?;
-    TimeoutFuture::new(0).await;
-    Some(())
+fn show_dossier(task: &Task, dossier: Dossier) -> Option<()> {
+    task.with(|shown| shown.show(ReaderProps { dossier: Some(Rc::new(dossier)), ..shown.props.clone() }))
+}
+
+/// Says that a pack could not be read, and offers to try again.
+fn show_failure(task: &Task, failure: Failure) -> Option<()> {
+    task.with(|shown| {
+        let notice = AttrValue::from(shown.props.words.with("no-pack", &[&failure.message]));
+        let notices = shown.props.notices.iter().cloned().chain([notice]).collect();
+        shown.show(ReaderProps { notices, retry: true, ..shown.props.clone() });
+    })?;
+    task.emit("reader-error", &failure.into())
 }
 
 /// The packs that could be read. Each other one costs its facts, an event, and a notice that offers to try again.
@@ -188,14 +195,7 @@ async fn load_packs(task: &Task, packs: Vec<(Promise, bool)>) -> Option<Packs> {
     for (data, default) in packs {
         match packs::load(data, default).await {
             Ok(pack) => loaded.0.push(pack),
-            Err(failure) => {
-                task.with(|shown| {
-                    let notice = AttrValue::from(shown.props.words.with("no-pack", &[&failure.message]));
-                    let notices = shown.props.notices.iter().cloned().chain([notice]).collect();
-                    shown.show(ReaderProps { notices, retry: true, ..shown.props.clone() });
-                })?;
-                task.emit("reader-error", &failure.into())?;
-            }
+            Err(failure) => show_failure(task, failure)?,
         }
     }
     Some(loaded)

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Object, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -20,13 +20,13 @@ const MAX_DEPTH: usize = 8;
 /// A pack, as soon as it is here: of an `ArrayBuffer` or an object.
 ///
 /// # Errors
-/// `pack-missing`, `pack-blocked`, `pack-mismatch`, `pack-slow` from `embed.js`, `pack-damaged` from reading it.
+/// `pack-missing`, `pack-blocked` from `embed.js`; `pack-damaged` where it came too late or cannot be read.
 pub(super) async fn load(data: Promise, default: bool) -> Result<Rc<Pack>, Failure> {
     let loaded = || SHARED.with(|shared| shared.get().cloned()).filter(|_| default);
     if let Some(pack) = loaded() {
         return Ok(pack);
     }
-    let data = JsFuture::from(data).await.map_err(|error| error.unchecked_into::<JsFailure>())?;
+    let data = JsFuture::from(data).await.map_err(failure)?;
     if let Some(pack) = loaded() {
         return Ok(pack);
     }
@@ -38,6 +38,15 @@ pub(super) async fn load(data: Promise, default: bool) -> Result<Rc<Pack>, Failu
     let pack = pack.map_err(|error| Failure::new("pack-damaged", error.to_string()))?;
     let pack = Rc::new(pack);
     Ok(if default { SHARED.with(|shared| Rc::clone(shared.get_or_init(|| pack))) } else { pack })
+}
+
+/// The failure of `embed.js`, or what the browser says by itself: that it took too long, or is no JSON.
+fn failure(error: JsValue) -> Failure {
+    let text = |name: &str| Reflect::get(&error, &JsValue::from_str(name)).ok()?.as_string();
+    match text("code") {
+        Some(_) => error.unchecked_into::<JsFailure>().into(),
+        None => Failure::new("pack-damaged", text("message").unwrap_or_default()),
+    }
 }
 
 /// A value of the page's as packs read it.

@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::dossier::knowledge::{End, Exact, Known, Tense, Term, office_name};
-use crate::text::Date;
+use crate::text::{Date, order};
 
 /// A term of office in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +65,9 @@ pub(super) fn known_section(known: &Known, on: Option<Date>, words: &Words) -> O
 
 /// The terms in the order in which they are shown: held on the day first, then what came later, then what had been.
 pub fn known_rows(terms: &[Term], on: Option<Date>, words: &Words) -> Vec<KnownRow> {
-    let mut order: Vec<&Term> = terms.iter().collect();
-    order.sort_by_key(|term| (term.tense(on), std::cmp::Reverse(term.start)));
-    order.into_iter().map(|term| known_row(term, on, words)).collect()
+    let rank = |at: usize| (terms[at].tense(on), std::cmp::Reverse(terms[at].start));
+    let order = order(terms.len(), &|a, b| rank(a) < rank(b));
+    order.into_iter().map(|at| known_row(&terms[at], on, words)).collect()
 }
 
 /// A term in words, as of a day.

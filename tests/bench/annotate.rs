@@ -3,11 +3,14 @@
 mod corpus;
 
 use divan::Bencher;
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
+use sidelight::dossier::knowledge::{Knowledge, Pack, Packs};
 use sidelight::recognise::{self, Model, Recognition};
 use sidelight::{article, dossier};
 
 const MODEL: &[u8] = include_bytes!("../../static/model/model.bin");
+
+const PACK: &[u8] = include_bytes!("../../static/packs/default.pack");
 
 fn main() {
     divan::main();
@@ -55,4 +58,23 @@ fn resolve(bencher: Bencher<'_, '_>) {
         let pairs = articles.iter().zip(found);
         pairs.map(|(article, found)| dossier::resolve(article, found, &model).entities.len()).sum::<usize>()
     });
+}
+
+/// The default pack from its bytes to the first lookup.
+#[divan::bench]
+fn pack_ready(bencher: Bencher<'_, '_>) {
+    bencher
+        .with_inputs(|| PACK.to_vec())
+        .counter(BytesCount::new(PACK.len()))
+        .bench_values(|bytes| Pack::load(bytes).expect("the shipped pack"));
+}
+
+/// Each person of the default pack by name, with all terms of office.
+#[divan::bench]
+fn look_up(bencher: Bencher<'_, '_>) {
+    let packs = Packs(vec![std::rc::Rc::new(Pack::load(PACK.to_vec()).expect("the shipped pack"))]);
+    let names: Vec<String> = packs.0[0].entries().map(|entry| entry.name).collect();
+    bencher
+        .counter(ItemsCount::new(names.len()))
+        .bench_local(|| names.iter().map(|name| packs.named(name).len()).sum::<usize>());
 }

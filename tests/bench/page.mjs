@@ -58,12 +58,15 @@ const READING_PAGE = `<!doctype html><meta charset="utf-8"><title>reading</title
 <script src="embed.js" async></script><sidelight-reader></sidelight-reader>`;
 
 const WASM_PAGE = `<!doctype html><meta charset="utf-8"><title>wasm</title><script type="module">
-  import init, { Annotator } from "./bench/bench_wasm.js";
+  import init, { Annotator, PackReader } from "./bench/bench_wasm.js";
   await init({ module_or_path: "./bench/bench_wasm_bg.wasm" });
   const [model, documents] = await Promise.all([fetch("model").then((r) => r.arrayBuffer()), fetch("documents").then((r) => r.json())]);
   const annotator = new Annotator(new Uint8Array(model));
   const bytes = documents.reduce((sum, text) => sum + new TextEncoder().encode(text).length, 0);
   const pass = () => { const start = performance.now(); for (const text of documents) annotator.annotate(text); return bytes / 1000 / (performance.now() - start); };
+  const pack = new Uint8Array(await fetch("pack").then((r) => r.arrayBuffer()));
+  const ready = () => { const start = performance.now(); const reader = new PackReader(pack); const took = performance.now() - start; window.packMemory = reader.memory(); reader.free(); return took; };
+  window.packReady = Array.from({ length: ${PASSES} }, ready);
   pass();
   window.throughput = Array.from({ length: ${PASSES} }, pass);
 </script>`;
@@ -78,6 +81,7 @@ const pages = {
   "/wasm.html": ["text/html", WASM_PAGE],
   "/reading.html": ["text/html", READING_PAGE],
   "/documents": ["application/json", JSON.stringify(documents)],
+  "/pack": ["application/octet-stream", readFileSync(join(dist, manifest.parts.pack))],
   "/model": ["application/octet-stream", readFileSync(join(dist, manifest.parts.model))],
 };
 const files = serveFolder(dist);
@@ -234,6 +238,9 @@ try {
     console.log(`| ${words} words: tasks over 50 ms; the longest; layout shift | ${tasks.length}; ${Math.max(0, ...tasks).toFixed(0)} ms; ${shift.toFixed(3)} |`);
   }
   console.log(`| nodes and listeners after ${OPENINGS} cards, more than before | ${after.nodes - before.nodes} and ${after.jsEventListeners - before.jsEventListeners} |`);
+  const [ready, memory] = await run("return [packReady, packMemory]");
+  console.log(`| default pack from its bytes to the first lookup, wasm in Chromium | ${median(ready).toFixed(1)} ms |`);
+  console.log(`| memory of the default pack, wasm | ${(memory / 1e6).toFixed(1)} MB |`);
   console.log(`| text to dossier, wasm in Chromium | ${median(throughput).toFixed(2)} MB/s |`);
 } finally {
   await command("DELETE", at).catch(() => {});

@@ -21,6 +21,7 @@ mod contract;
 mod element;
 mod fallback;
 mod host;
+mod packs;
 mod reader;
 
 use std::process::ExitCode;

@@ -6,7 +6,7 @@ use super::pack::{
     COLUMNS, Column, End, EntryKind, Exact, HEADER, MAGIC, Stamp, TABLES, Table, VERSION, day_number,
 };
 use crate::recognise::model::fnv1a;
-use crate::text::{Date, Numbers};
+use crate::text::{Date, Numbers, reorder};
 
 /// The longest text of a pack, in bytes: its length is one byte. A longer one is cut.
 pub const MAX_TEXT: usize = 255;
@@ -112,7 +112,7 @@ impl Draft {
             let name = entry.names.first().map_or("", String::as_str);
             keyed.push((name_key(name), cut(name), index));
         }
-        keyed.sort_unstable();
+        reorder(&mut keyed, &|a, b| a < b);
         let order: Vec<usize> = keyed.into_iter().map(|(.., index)| index).collect();
         let mut places = vec![0; order.len()];
         for (place, index) in order.iter().enumerate() {
@@ -129,7 +129,7 @@ impl Draft {
                 names.push((name_key(name), cut(name), place, number > 0));
             }
         }
-        names.sort_unstable();
+        reorder(&mut names, &|a, b| a < b);
         names.dedup();
         for (_, name, place, other) in names {
             file.text(Table::Name, name);
@@ -153,7 +153,7 @@ impl Draft {
             let (key, of) = office(term);
             offices.push((key, cut(&term.title), of, term.single));
         }
-        offices.sort_unstable();
+        reorder(&mut offices, &|a, b| a < b);
         offices.dedup_by(|a, b| (a.1, a.2) == (b.1, b.2));
         let mut titles = 0;
         for (at, (_, title, of, single)) in offices.iter().enumerate() {

@@ -3,7 +3,7 @@
 
 use super::draft::{Draft, DraftEntry, DraftTerm, MAX_TEXT};
 use super::pack::{End, EntryKind, Exact, MAX_RECORDS, Pack, PackError, Stamp, is_link};
-use crate::text::{Date, Numbers};
+use crate::text::{Date, Numbers, reorder};
 
 /// A JSON value, as far as packs need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,7 +190,7 @@ impl Reader {
             let path = [&record.at("terms"), "[", &number.to_string(), "]"].concat();
             terms.push(self.term(&path, term, stamp)?);
         }
-        terms.sort_by_key(|term| term.start);
+        reorder(&mut terms, &|a: &DraftTerm, b| a.start < b.start);
         Ok(DraftEntry {
             kind,
             names,

@@ -20,7 +20,7 @@ pub use pack::{
     is_link,
 };
 
-use crate::text::Date;
+use crate::text::{Date, order, reorder};
 use names::name_key;
 
 /// What can be looked up.
@@ -55,8 +55,8 @@ impl Knowledge for Packs {
                 }
             }
         }
-        found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
-        found
+        let order = order(found.len(), &|a, b| found[a].0 > found[b].0);
+        order.into_iter().map(|at| (found[at].0, std::mem::take(&mut found[at].1))).collect()
     }
 
     fn holders(&self, title: &str, of: &str) -> Vec<(Entry, Term)> {
@@ -116,7 +116,7 @@ fn complete(known: &mut Entry, later: Entry) {
             known.terms.push(term);
         }
     }
-    known.terms.sort_by_key(|term| term.start);
+    reorder(&mut known.terms, &|a, b| a.start < b.start);
     if known.note.is_empty() {
         (known.note, known.stamp) = (later.note, later.stamp);
     }

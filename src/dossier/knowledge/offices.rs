@@ -1,6 +1,6 @@
 //! Titles of offices: which are one, and how they are shown.
 
-use crate::text::{fold, upper};
+use crate::text::{fold, reorder, upper};
 
 /// The titles' words and what they are compared as.
 fn forms() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -27,7 +27,7 @@ pub fn office_key(title: &str) -> String {
         }
     }
     let mut words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    words.sort_unstable();
+    reorder(&mut words, &|a, b| a < b);
     words.dedup();
     words.join(" ")
 }
