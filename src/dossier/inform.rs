@@ -130,17 +130,23 @@ fn free(dossier: &Dossier, unnamed: Unnamed) -> Option<Span> {
     [unnamed.span, unnamed.words].into_iter().find(free)
 }
 
-/// Puts the mentions in order again, and lists each entity's anew.
+/// Puts the mentions in order again, and everything that speaks of them by number.
 fn sort(dossier: &mut Dossier) {
     let mentions = std::mem::take(&mut dossier.mentions);
     let entity_of = std::mem::take(&mut dossier.entity_of);
     for entity in &mut dossier.entities {
         entity.mentions.clear();
     }
+    let mut places = vec![MentionId(0); mentions.len()];
     let order = order(mentions.len(), &|a, b| mentions[a].span.start < mentions[b].span.start);
     for (index, at) in order.into_iter().enumerate() {
         dossier.mentions.push(mentions[at]);
         dossier.entity_of.push(entity_of[at]);
         dossier.entities[entity_of[at].0].mentions.push(MentionId(index));
+        places[at] = MentionId(index);
+    }
+    let dates = dossier.meetings.iter_mut().filter_map(|meeting| meeting.date.as_mut());
+    for mention in dossier.governments.iter_mut().chain(dates) {
+        *mention = places[mention.0];
     }
 }

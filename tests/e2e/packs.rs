@@ -12,7 +12,7 @@ const BILAWAL: &str =
 async fn card(browser: &Browser) -> String {
     browser.until(BILAWAL).await;
     browser.until(&format!("({INFORMED} || {BILAWAL}.click(), {INFORMED})")).await;
-    let card = browser.value("root.querySelector('[role=dialog]').innerText").await;
+    let card = browser.value("root.querySelector('[role=dialog]').innerText.replace(/\\s+/g, ' ')").await;
     card.as_str().unwrap_or_default().to_owned()
 }
 

@@ -68,7 +68,8 @@ pub(crate) fn talks() -> (Article, Dossier) {
         let (id, name) = (EntityId(id), name.to_owned());
         let (mentions, roles, people) = (vec![], vec![], vec![]);
         let ground = official.then_some(sidelight::dossier::Ground::Office);
-        let entity = Entity { id, kind, name, mentions, official, ground, roles, people, ..Entity::default() };
+        let entity =
+            Entity { id, kind, name, mentions, official, ground, roles, people, ..Entity::default() };
         dossier.entities.push(entity);
     }
     for (kind, marked) in BLOCKS {
