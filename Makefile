@@ -1,5 +1,5 @@
 # Each target is one script in tools/; what a script needs and does not find, it installs or names in one line.
-.PHONY: serve build test bench lint fmt model packs reproducible
+.PHONY: serve build test bench bench-peers lint fmt model packs reproducible
 .DEFAULT_GOAL := build
 
 serve: build ## dist/ on 127.0.0.1:8080, the sample article open in the reader
@@ -13,6 +13,9 @@ test: ## everything: native, wasm in Chromium and Firefox, WebDriver against dis
 
 bench: ## sizes, throughput and times, as Markdown
 	@tools/bench.sh
+
+bench-peers: ## throughput beside compromise and wink-nlp, as Markdown
+	@tools/bench-peers.sh
 
 lint: ## rustfmt and clippy, warnings denied
 	@tools/lint.sh

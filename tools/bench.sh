@@ -3,19 +3,14 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 tools/install.sh test
 
-corpus="${SIDELIGHT_BENCH_CORPUS:-$ROOT/../shared/data/ner/dev/gmb_dev.jsonl}"
-[ -f "$corpus" ] || die "$corpus is missing: name a file of {\"text\": \"a sentence\"} lines in SIDELIGHT_BENCH_CORPUS"
+corpus="$(bench_corpus)"
 export SIDELIGHT_BENCH_CORPUS="$corpus"
 
 tools/build.sh
 
-# The same profile, flags and passes as the reader's core.
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-RUSTFLAGS="$(web_rustflags)" cargo build --quiet --profile web --target wasm32-unknown-unknown --example bench_wasm
-wasm-bindgen --target web --no-typescript --out-dir "$work" "$TARGET_DIR/wasm32-unknown-unknown/web/examples/bench_wasm.wasm"
-# shellcheck disable=SC2046
-wasm-opt $(wasm_opt_flags) "$work/bench_wasm_bg.wasm" -o "$work/bench_wasm_bg.wasm"
+build_bench_wasm "$work"
 echo
 node tests/bench/page.mjs "${SIDELIGHT_DIST:-dist}" "$work" "$corpus"
 

@@ -50,3 +50,18 @@ web_rustflags() {
 wasm_opt_flags() {
   sed -n 's/.*data-wasm-opt="\([^"]*\)" data-wasm-opt-params="\([^"]*\)".*/-O\1 \2/p' index.html
 }
+
+# The file of {"text": "a sentence"} lines that throughput is measured over.
+bench_corpus() {
+  local corpus="${SIDELIGHT_BENCH_CORPUS:-$ROOT/../shared/data/ner/dev/gmb_dev.jsonl}"
+  [ -f "$corpus" ] || die "$corpus is missing: name a file of {\"text\": \"a sentence\"} lines in SIDELIGHT_BENCH_CORPUS"
+  printf '%s' "$corpus"
+}
+
+# The module of tests/bench/wasm.rs into a folder, by the same profile, flags and passes as the reader's core.
+build_bench_wasm() {
+  RUSTFLAGS="$(web_rustflags)" cargo build --quiet --profile web --target wasm32-unknown-unknown --example bench_wasm
+  wasm-bindgen --target web --no-typescript --out-dir "$1" "$TARGET_DIR/wasm32-unknown-unknown/web/examples/bench_wasm.wasm"
+  # shellcheck disable=SC2046
+  wasm-opt $(wasm_opt_flags) "$1/bench_wasm_bg.wasm" -o "$1/bench_wasm_bg.wasm"
+}

@@ -21,6 +21,12 @@ impl Annotator {
         Ok(Self { model: Model::load(model)? })
     }
 
+    /// How many mentions `text` has.
+    pub fn recognise(&self, text: &str) -> Result<usize, JsError> {
+        let (article, _) = article::parse_plain(text)?;
+        Ok(recognise::recognise(&article, &self.model).mentions.len())
+    }
+
     /// How many entities `text` has.
     pub fn annotate(&self, text: &str) -> Result<usize, JsError> {
         let (article, _) = article::parse_plain(text)?;

@@ -12,6 +12,10 @@ cases![
     the_policy_forbids_wasm,
     the_policy_forbids_connections,
     a_part_is_not_of_this_build,
+    the_model_is_missing,
+    the_model_is_of_another_build,
+    the_model_is_cut_short,
+    the_model_is_newer,
     the_wasm_has_the_wrong_media_type,
     the_script_is_missing,
 ];
@@ -65,6 +69,54 @@ async fn the_policy_forbids_connections() {
 async fn a_part_is_not_of_this_build() {
     let other = Rule::Page("export default 1".to_owned());
     falls_back("core-mismatch", POLICY, SAMPLE, vec![("_bg.wasm", other)]).await;
+}
+
+/// Opens the sample with `rules`: the model must be refused with this code, and the grammar mark what it knows.
+async fn rules_alone(code: &str, rules: Vec<(&'static str, Rule)>) {
+    let rules = rules.into_iter().chain([("/page.html", page(POLICY, &tag(SAMPLE)))]);
+    let host = Host::start(rules.collect());
+    Browser::visit(&format!("{}/page.html", host.url), async |browser| {
+        browser.until("heard.some(([type]) => type === 'reader-annotated')").await;
+        let errors = browser.value("heard.filter(([type]) => type === 'reader-error')").await;
+        assert_eq!(errors.as_array().unwrap().len(), 1, "{errors}");
+        assert_eq!(errors[0][1], code, "{errors}");
+        assert!(errors[0][2].as_str().is_some_and(|message| message.len() > 20), "{errors}");
+        let notice = browser.value("root.querySelector('.sl-notice').innerText").await;
+        assert!(notice.as_str().is_some_and(|notice| notice.len() > 20), "{notice}");
+        browser.until("reader.matches(':state(ready)')").await;
+        let marked = "[...root.querySelectorAll('[data-kind=person]')].some((mark) => mark.innerText === 'Derek Chollet')";
+        assert_eq!(browser.value(marked).await, true);
+    })
+    .await;
+}
+
+/// `embed.js` without the digest of the model: what is wrong with it is then the core's to find.
+fn trusting(script: &mut Vec<u8>) {
+    let text = String::from_utf8(std::mem::take(script)).unwrap();
+    let (before, model) = text.split_once("\"model-").or_else(|| text.split_once("model-")).unwrap();
+    let (name, rest) = model.split_once("sha384-").unwrap();
+    let digest = rest.find(['"', '\'', '`']).unwrap();
+    *script =
+        [before, &text[before.len()..text.len() - model.len()], name, &rest[digest..]].concat().into_bytes();
+}
+
+async fn the_model_is_missing() {
+    rules_alone("model-missing", vec![(".bin", Rule::Missing)]).await;
+}
+
+async fn the_model_is_of_another_build() {
+    rules_alone("model-mismatch", vec![(".bin", Rule::Changed(|bytes| bytes.push(0)))]).await;
+}
+
+async fn the_model_is_cut_short() {
+    let cut = Rule::Changed(|bytes| bytes.truncate(bytes.len() / 2));
+    rules_alone("model-damaged", vec![(".bin", cut), ("/embed.js", Rule::Changed(trusting))]).await;
+}
+
+async fn the_model_is_newer() {
+    // The version stands after eight bytes.
+    let newer = Rule::Changed(|bytes| bytes[8] += 1);
+    rules_alone("model-damaged", vec![(".bin", newer), ("/embed.js", Rule::Changed(trusting))]).await;
 }
 
 async fn the_wasm_has_the_wrong_media_type() {

@@ -17,6 +17,8 @@ pub(crate) enum Rule {
     Type(&'static str),
     /// This page instead of a file.
     Page(String),
+    /// The file with its bytes changed.
+    Changed(fn(&mut Vec<u8>)),
 }
 
 /// What the article of [`tag`] says.
@@ -134,13 +136,19 @@ impl Site {
             return None;
         }
         let name = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let read = || fs::read(self.folder.join(name.trim_start_matches('/'))).ok();
         let kind = match self.rules.iter().find(|(end, _)| name.ends_with(end)).map(|(_, rule)| rule) {
             Some(Rule::Missing) => return None,
             Some(Rule::Page(page)) => return Some(("text/html; charset=utf-8", page.clone().into_bytes())),
             Some(Rule::Type(kind)) => kind,
+            Some(Rule::Changed(change)) => {
+                let mut bytes = read()?;
+                change(&mut bytes);
+                return Some((media_type(&name), bytes));
+            }
             None => media_type(&name),
         };
-        Some((kind, fs::read(self.folder.join(name.trim_start_matches('/'))).ok()?))
+        Some((kind, read()?))
     }
 }
 

@@ -1,9 +1,11 @@
 //! What the tagger adds to grammar and lists, and what becomes of a damaged model.
 
 use expect_test::{Expect, expect};
-use sidelight::recognise::Model;
+use proptest::prelude::*;
+use sidelight::article::parse_plain;
 use sidelight::recognise::model::{self, ModelError};
 use sidelight::recognise::tagger::weights::Weights;
+use sidelight::recognise::{Model, recognise};
 
 use super::support::{MODEL, marked, model};
 
@@ -50,4 +52,95 @@ fn a_damaged_section_is_refused() {
     let damaged =
         model::with_section(MODEL, *Weights::TAG, vec![1, 2, 3]).expect("the shipped model is sound");
     assert_eq!(Model::load(&damaged).err(), Some(ModelError::Malformed { section: "tagger" }));
+}
+
+/// What is wrong with `bytes`, which must not be taken for a model.
+fn refused(bytes: &[u8]) -> ModelError {
+    Model::load(bytes).expect_err("a damaged model is refused")
+}
+
+#[test]
+fn every_field_of_the_header_is_checked() {
+    let with = |at: usize, bytes: &[u8]| {
+        let mut changed = MODEL.to_vec();
+        changed[at..at + bytes.len()].copy_from_slice(bytes);
+        refused(&changed)
+    };
+    for at in 0..8 {
+        assert_eq!(with(at, b"x"), ModelError::NotAModel, "magic, byte {at}");
+    }
+    for version in [0, model::VERSION + 1, u32::MAX] {
+        assert_eq!(with(8, &version.to_le_bytes()), ModelError::Version { found: version });
+    }
+    let found = MODEL.len();
+    for declared in [0, 19, found as u32 - 1, found as u32 + 1, u32::MAX] {
+        let length = ModelError::Length { declared: declared as usize, found };
+        assert_eq!(with(12, &declared.to_le_bytes()), length);
+    }
+    let checksum = u32::from_le_bytes(MODEL[16..20].try_into().expect("four bytes"));
+    for other in [0, !checksum, checksum ^ 1] {
+        assert_eq!(with(16, &other.to_le_bytes()), ModelError::Checksum);
+    }
+}
+
+#[test]
+fn a_newer_model_says_so_before_anything_else() {
+    // A newer version may mean another length and another checksum.
+    let mut newer = model::write(&[(*b"NEWS", vec![1; 40])]);
+    newer[8] += 1;
+    newer[16] ^= 1;
+    let error = refused(&newer[..40]);
+    assert_eq!(error, ModelError::Version { found: model::VERSION + 1 });
+    assert!(error.to_string().contains(&model::VERSION.to_string()), "{error}");
+}
+
+#[test]
+fn a_cut_model_is_refused() {
+    for len in (0..64).chain((64..MODEL.len()).step_by(65_537)).chain(MODEL.len() - 64..MODEL.len()) {
+        refused(&MODEL[..len]);
+    }
+    let longer = [MODEL, b"\0"].concat();
+    assert!(matches!(refused(&longer), ModelError::Length { .. }));
+}
+
+/// The model file `bytes` with the length and the checksum that fit what it holds.
+fn sealed(bytes: &[u8]) -> Vec<u8> {
+    let mut sections = Vec::new();
+    let mut at = 20;
+    while at + 8 <= bytes.len() {
+        let tag = bytes[at..at + 4].try_into().expect("four bytes");
+        let len = u32::from_le_bytes(bytes[at + 4..at + 8].try_into().expect("four bytes")) as usize;
+        let end = (at + 8).saturating_add(len).min(bytes.len());
+        sections.push((tag, bytes[at + 8..end].to_vec()));
+        at = end;
+    }
+    model::write(&sections)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_flipped_bit_passes(flips in prop::collection::vec((0..MODEL.len(), 0..8u32), 1..4)) {
+        let mut bytes = MODEL.to_vec();
+        flips.iter().for_each(|(at, bit)| bytes[*at] ^= 1u8 << bit);
+        if bytes != MODEL {
+            refused(&bytes);
+        }
+    }
+
+    /// What a broken tool may have written with a checksum that fits: it is refused, or works without a panic.
+    #[test]
+    fn no_sealed_damage_makes_it_panic(
+        changes in prop::collection::vec((0..MODEL.len() - 20, any::<u8>()), 1..8),
+        early in prop::collection::vec((0..400usize, any::<u8>()), 0..3),
+    ) {
+        let mut bytes = MODEL.to_vec();
+        changes.iter().chain(&early).for_each(|(at, to)| bytes[20 + at] = *to);
+        if let Ok(model) = Model::load(&sealed(&bytes)) {
+            let text = "Foreign Minister Zyxo Qaramanli met Ines Quastorf of the US Port Authority (USPA) in Lima.";
+            let (article, _) = parse_plain(text).expect("a short text is no error");
+            recognise(&article, &model);
+        }
+    }
 }

@@ -30,7 +30,8 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<(), String> {
     let bytes = std::fs::read(&model).map_err(|error| format!("{}: {error}", model.display()))?;
     let model = Model::load(&bytes).map_err(|error| format!("{}: {error}", model.display()))?;
     for path in gold {
-        let source = Source::read(&path)?;
+        let mut source = Source::read(&path)?;
+        source.keep_last();
         let mut score = Score::default();
         for record in &source.records {
             let found = if alone { tagged(record, &model) } else { found(record, &model)? };
@@ -215,4 +216,46 @@ impl Score {
 
 fn f1(hits: usize, found: usize, gold: usize) -> f64 {
     if hits == 0 { 0.0 } else { 2.0 * hits as f64 / (found + gold) as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// The folder's texts have characters outside the BMP, spans that are named twice, that overlap or are of no scored
+    /// type, and two records with one id; `scored.txt` is what `score_ner.py` prints of them.
+    #[test]
+    fn the_figures_are_those_of_the_scorer() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/ner");
+        let read = |name| Source::read(&folder.join(name)).unwrap();
+        let (mut gold, found) = (read("gold.jsonl"), read("found.jsonl"));
+        gold.keep_last();
+        let mut score = Score::default();
+        for record in &gold.records {
+            let found = found.records.iter().find(|found| found.id == record.id).unwrap();
+            assert_eq!(found.text, record.text);
+            score.add(record, &found.spans);
+        }
+        assert_eq!(score.table(), std::fs::read_to_string(folder.join("scored.txt")).unwrap());
+    }
+
+    #[test]
+    fn what_annotate_prints_is_what_is_scored() {
+        // The mentions are scored as they are found; the dossier, which `annotate` prints, keeps all of them.
+        let text = "\u{1F30D} Foreign Minister Zyxo Qaramanli met Obo Nwaka of the Port Authority in Kenya.";
+        let record =
+            Record { id: String::new(), text: text.to_owned(), spans: Vec::new(), unsure: Vec::new() };
+        let model = Model::builtin();
+        let (article, _) = article::parse_plain(text).unwrap();
+        let dossier = sidelight::dossier::resolve(&article, recognise::recognise(&article, &model), &model);
+        let mut printed: Vec<Span> = (dossier.entities.iter())
+            .flat_map(|entity| &entity.mentions)
+            .map(|mention| dossier.mentions[mention.0].span)
+            .collect();
+        printed.sort();
+        let scored: Vec<Span> = found(&record, &model).unwrap().into_iter().map(|(span, _)| span).collect();
+        assert!(!scored.is_empty());
+        assert_eq!(scored, printed);
+    }
 }

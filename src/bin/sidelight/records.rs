@@ -1,5 +1,6 @@
 //! Annotated records: texts with the spans of what they name, a JSON object a line.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,8 @@ use sidelight::text::{Span, Token, sentences, tokens};
 
 /// One text with its annotations.
 pub(crate) struct Record {
+    /// What the scorer knows it by: of two with one id the later counts.
+    pub(crate) id: String,
     pub(crate) text: String,
     /// Byte ranges of `text`.
     pub(crate) spans: Vec<(Span, Type)>,
@@ -37,6 +40,14 @@ impl Source {
             records.push(record);
         }
         Ok(Self { name, records })
+    }
+
+    /// Leaves of several records with one id the last.
+    pub(crate) fn keep_last(&mut self) {
+        let numbered = self.records.iter().enumerate();
+        let last: HashMap<String, usize> = numbered.map(|(at, record)| (record.id.clone(), at)).collect();
+        let mut numbers = 0..;
+        self.records.retain(|record| last.get(&record.id).copied() == numbers.next());
     }
 
     /// Every JSONL file of a folder, by name.
@@ -84,7 +95,8 @@ impl Record {
             spans.extend(record.spans.iter().map(|(span, label)| (moved(span), *label)));
             unsure.extend(record.unsure.iter().map(moved));
         }
-        Self { text, spans, unsure }
+        let id = records.first().map_or_else(String::new, |record| record.id.clone());
+        Self { id, text, spans, unsure }
     }
 
     /// See [`Source::relabel`]; the part of the line that is wrong.
@@ -136,7 +148,8 @@ impl Record {
             spans.push((Span::new(start, end), label));
         }
         spans.sort_by_key(|(span, _)| (span.start, span.end));
-        Ok(Self { text, spans, unsure: Vec::new() })
+        let id = value["id"].as_str().map_or_else(|| value["id"].to_string(), str::to_owned);
+        Ok(Self { id, text, spans, unsure: Vec::new() })
     }
 }
 
