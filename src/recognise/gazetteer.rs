@@ -187,7 +187,9 @@ impl Gazetteer {
             let number = if with { u16::from_le_bytes(take(2)?.try_into().ok()?) } else { 0 };
             countries.push(number);
         }
-        let mut forms: Vec<u8> = Vec::new();
+        // Growing by doubling would leave as much again behind; a damaged file may claim more than there can be.
+        let whole: usize = shared.iter().chain(added).map(|&len| usize::from(len)).sum();
+        let mut forms: Vec<u8> = Vec::with_capacity(whole.min(4 * bytes.len()));
         let mut ends = Vec::with_capacity(count);
         let mut previous = 0..0;
         for (&same, &more) in shared.iter().zip(added) {
