@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         ("contract", contract::CASES),
         ("element", element::CASES),
         ("fallback", fallback::CASES),
+        ("packs", packs::CASES),
         ("reader", reader::CASES),
     ];
     let mut trials = Vec::new();

@@ -3,6 +3,13 @@
 use crate::browser::Browser;
 use crate::host::{Host, POLICY, Rule, page, tag};
 
+cases![
+    a_card_says_what_is_known_as_of_the_articles_date,
+    a_publishers_pack_comes_first_and_a_wrong_one_costs_its_facts_alone,
+    a_missing_pack_is_said_and_asked_for_again,
+    a_page_can_do_without_the_default_pack,
+];
+
 const SAMPLE: &str = r#"src="articles/dawn-2023-03-03.txt" published="2023-03-03""#;
 const INFORMED: &str = "root.querySelector('.sl-known')";
 const BILAWAL: &str =
@@ -16,7 +23,6 @@ async fn card(browser: &Browser) -> String {
     card.as_str().unwrap_or_default().to_owned()
 }
 
-#[tokio::test]
 async fn a_card_says_what_is_known_as_of_the_articles_date() {
     let host = Host::start(vec![("/page.html", page(POLICY, &tag(SAMPLE)))]);
     Browser::visit(&format!("{}/page.html", host.url), async |browser| {
@@ -35,7 +41,6 @@ async fn a_card_says_what_is_known_as_of_the_articles_date() {
     assert_eq!(asked, 1, "{:?}", host.requests());
 }
 
-#[tokio::test]
 async fn a_publishers_pack_comes_first_and_a_wrong_one_costs_its_facts_alone() {
     let body = format!(
         r#"{}<script nonce="test">
@@ -63,7 +68,6 @@ async fn a_publishers_pack_comes_first_and_a_wrong_one_costs_its_facts_alone() {
     .await;
 }
 
-#[tokio::test]
 async fn a_missing_pack_is_said_and_asked_for_again() {
     let host = Host::start(vec![(".pack", Rule::Missing), ("/page.html", page(POLICY, &tag(SAMPLE)))]);
     Browser::visit(&format!("{}/page.html", host.url), async |browser| {
@@ -82,7 +86,6 @@ async fn a_missing_pack_is_said_and_asked_for_again() {
     .await;
 }
 
-#[tokio::test]
 async fn a_page_can_do_without_the_default_pack() {
     let host = Host::start(vec![("/page.html", page(POLICY, &tag(&format!(r#"{SAMPLE} packs="none""#))))]);
     Browser::visit(&format!("{}/page.html", host.url), async |browser| {
