@@ -2,15 +2,16 @@
 
 use crate::article::Article;
 use crate::recognise::{DateExpression, Kind, Unit};
-use crate::text::{Date, Days};
+use crate::text::{Date, Days, Span};
 
 use super::stream::Stream;
 
 /// The days of each mention, in step with `found.mentions`; `None` for what is no date, or cannot be said.
 ///
 /// A day or month without a year is the one nearest to publication (news speaks of weeks, not decades); a bare weekday
-/// is the last one up to publication, or the next one where the sentence speaks of the future before it. Without a
-/// publication date only expressions with a year are resolved.
+/// is the last one up to publication, or the next one where the sentence speaks of the future before it. An eve is the day
+/// before; "a day earlier" goes back from the one date before it in its sentence. Without a publication date only
+/// expressions with a year are resolved.
 pub(super) fn resolve(article: &Article, stream: &Stream<'_>) -> Vec<Option<Days>> {
     let found = stream.found;
     let mut expressions = found.dates.iter().peekable();
@@ -38,9 +39,24 @@ pub(super) fn resolve(article: &Article, stream: &Stream<'_>) -> Vec<Option<Days
                 to || matches!(word, "will" | "would" | "shall" | "due" | "upcoming" | "scheduled")
             })
         };
-        days.push(expression.and_then(|expression| resolve_one(expression, article.meta.published, future)));
+        let resolved = if expression == Some(DateExpression::DayEarlier) {
+            anchor(stream, mention.span, &days)
+        } else {
+            expression.and_then(|expression| resolve_one(expression, article.meta.published, future))
+        };
+        let eve = expression == Some(DateExpression::DayEarlier)
+            || mention.span.of(&article.text).starts_with("eve ");
+        days.push(resolved.map(|days| if eve { Days::one(days.first.plus_days(-1)) } else { days }));
     }
     days
+}
+
+/// The day that "the previous day" goes back from: the only date before it in its sentence.
+fn anchor(stream: &Stream<'_>, span: Span, days: &[Option<Days>]) -> Option<Days> {
+    let from = stream.mention_from(stream.around(span).start);
+    let mut before = (from..days.len()).filter(|&index| stream.found.mentions[index].kind == Kind::Date);
+    let only = before.next().filter(|_| before.next().is_none());
+    days[only?].filter(|days| days.first == days.last)
 }
 
 fn resolve_one(
@@ -101,6 +117,7 @@ fn resolve_relative(expression: DateExpression, published: Date, future: impl Fn
         }
         DateExpression::Unit(Unit::Year, shift) => year_days(published.year() + i32::from(shift)),
         DateExpression::Year(year) => year_days(year),
+        DateExpression::DayEarlier => None,
     }
 }
 

@@ -40,6 +40,8 @@ pub enum DateExpression {
     Day0(i8),
     /// A unit from the one of publication: "last month" is (Month, -1).
     Unit(Unit, i8),
+    /// The day before the date that the sentence names before: "a day earlier".
+    DayEarlier,
 }
 
 /// A unit of the calendar.
@@ -70,6 +72,9 @@ pub(crate) fn dates(scan: &Scan<'_>) -> Vec<(Range<usize>, DateExpression)> {
 }
 
 fn date_at(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
+    if let Some(date) = eve(scan, at).or_else(|| ago(scan, at)).or_else(|| day_earlier(scan, at)) {
+        return Some(date);
+    }
     if scan.tokens[at].kind == TokenKind::Number {
         return iso(scan, at).or_else(|| day_first(scan, at, None)).or_else(|| lone_year(scan, at));
     }
@@ -170,6 +175,53 @@ fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
     Some((at + 2, DateExpression::Unit(unit, shift)))
 }
 
+/// "eve of Friday", "eve of their March 6 summit": the day itself; that the eve is meant, the mention's first word says.
+fn eve(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
+    if scan.str(at) != "eve" || scan.str(at + 1) != "of" {
+        return None;
+    }
+    let skipped = usize::from(scan.is_any(at + 2, &["the", "his", "her", "its", "their"]));
+    date_at(scan, at + 2 + skipped).filter(|(_, date)| {
+        matches!(date, DateExpression::Day { .. } | DateExpression::Weekday(..) | DateExpression::Day0(_))
+    })
+}
+
+/// "two days ago", "a week ago", but not "more than two days ago"
+fn ago(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
+    if scan.str(at + 2) != "ago" {
+        return None;
+    }
+    let said = COUNTS.iter().position(|&count| scan.is_any(at, &[count])).map(|index| index as i8 + 1);
+    let count =
+        said.or_else(|| number(scan, at).filter(|&count| count <= MAX_AGO).map(|count| count as i8))?;
+    let vague =
+        ["than", "over", "about", "around", "nearly", "almost", "some", "least", "roughly", "or", "to", "-"];
+    let unit = scan.str(at + 1);
+    let expression = match unit.strip_suffix('s').unwrap_or(unit) {
+        "day" => DateExpression::Day0(-count),
+        "week" => DateExpression::Unit(Unit::Week, -count),
+        "month" => DateExpression::Unit(Unit::Month, -count),
+        "year" => DateExpression::Unit(Unit::Year, -count),
+        _ => return None,
+    };
+    (at == 0 || !scan.is_any(at - 1, &vague)).then_some((at + 3, expression))
+}
+
+/// The counts of [`ago`] in words, from one.
+const COUNTS: [&str; 10] = ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+/// Larger numbers before "ago" are round ones.
+const MAX_AGO: u32 = 31;
+
+/// "previous day", "day earlier", but not "day earlier than planned"
+fn day_earlier(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
+    let said = match scan.str(at) {
+        "previous" => scan.str(at + 1) == "day",
+        "day" => scan.str(at + 1) == "earlier" && at > 0 && matches!(scan.str(at - 1), "a" | "one"),
+        _ => false,
+    };
+    (said && scan.str(at + 2) != "than").then_some((at + 2, DateExpression::DayEarlier))
+}
+
 /// -1 for "last", 0 for "this", +1 for "next", where a word of the calendar follows.
 fn shift(scan: &Scan<'_>, at: usize) -> Option<i8> {
     choose(scan, at, &[("last", -1), ("this", 0), ("next", 1)])
@@ -238,6 +290,18 @@ mod tests {
             ("of 2000 people, room 1400", ""),
             ("on 2023-03-06 or yesterday", "2023-03-06|yesterday"),
             ("last Friday, late March", "last Friday|March"),
+            (
+                "the eve of Friday, on the eve of his March 6 visit, the eve of the vote",
+                "eve of Friday|eve of his March 6",
+            ),
+            (
+                "two days ago, a week ago, 3 months ago, over two years ago, 200 years ago, long ago",
+                "two days ago|a week ago|3 months ago",
+            ),
+            (
+                "the previous day, a day earlier, a day earlier than planned, every day earlier",
+                "previous day|day earlier",
+            ),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

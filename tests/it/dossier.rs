@@ -158,13 +158,52 @@ fn days_against_the_day_of_publication() {
 }
 
 #[test]
+fn eves_and_days_ago() {
+    check(
+        "On the eve of his March 6 visit, on the eve of Wednesday and the eve of the vote he slept. Two days ago, a week ago, a \
+         month ago and 2 years ago he did not, nor over three days ago. On March 1 he left, having come a day earlier. He \
+         ate the previous day. Between May 1, 2019 and May 5, 2019 he ran, and the previous day too.",
+        expect![[r#"
+            date eve of his March 6: eve of his March 6 = 2023-03-05
+            date eve of Wednesday: eve of Wednesday | day earlier = 2023-02-28
+            date Two days ago: Two days ago | March 1 = 2023-03-01
+            date a week ago: a week ago = 2023-02-20/2023-02-26
+            date a month ago: a month ago = 2023-02-01/2023-02-28
+            date 2 years ago: 2 years ago = 2021-01-01/2021-12-31
+            date previous day: previous day | previous day
+            date May 1, 2019: May 1, 2019 = 2019-05-01
+            date May 5, 2019: May 5, 2019 = 2019-05-05
+        "#]],
+    );
+}
+
+#[test]
+fn a_weekday_that_contradicts_its_date_leaves_it_unresolved() {
+    // 7 March 2023 was a Tuesday. Without a year it is a year around publication that agrees: 2022 had a Monday there, none
+    // a Sunday.
+    check(
+        "On Monday, March 7, 2023, on Tuesday, March 7, on Monday, March 7, and on Sunday, March 7, he left.",
+        expect![[r#"
+            date Monday, March 7, 2023: Monday, March 7, 2023
+            date Tuesday, March 7: Tuesday, March 7 = 2023-03-07
+            date Monday, March 7: Monday, March 7 = 2022-03-07
+            date Sunday, March 7: Sunday, March 7
+        "#]],
+    );
+}
+
+#[test]
 fn without_a_day_of_publication_only_full_dates_are_resolved() {
-    let text = "On Friday, March 6 and May 5, 2019.";
+    let text = "On Friday, March 6 and May 5, 2019. Two days ago, on the eve of Friday, he left. He came on May 7, 2019, not \
+                the previous day.";
     let (article, _) = parse_plain(text).unwrap();
     let dossier = resolve(&article, recognise(&article, model()), model());
     let days: Vec<Option<String>> =
         dossier.entities.iter().map(|entity| entity.days.map(|days| days.to_string())).collect();
-    assert_eq!(days, [None, Some("2019-05-05".to_owned())]);
+    assert_eq!(
+        days.iter().map(|days| days.as_deref()).collect::<Vec<_>>(),
+        [None, Some("2019-05-05"), None, None, Some("2019-05-07"), Some("2019-05-06"),]
+    );
 }
 
 #[test]
