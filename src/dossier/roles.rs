@@ -37,6 +37,10 @@ pub(super) fn assign(
         for bearer in people {
             let person = entity_of[bearer.mention];
             let mut role = reader.role(title, bearer, entities);
+            if role.title.ends_with("counterpart") {
+                reader.counterpart(title, person, role, entities);
+                continue;
+            }
             if let Some((_, first)) =
                 before.as_ref().filter(|(first, role)| reader.shares(first, role, title))
             {
@@ -105,6 +109,41 @@ impl Reader<'_, '_> {
             status: status(title.status, bearer.status),
             evidence,
             sentence: self.stream.around(evidence),
+        }
+    }
+
+    /// "... Foreign Minister Roe and her *Peruvian counterpart*, Ana Poe": has the one office of the only person before in the
+    /// sentence, for the country that is named; an official where all people before are.
+    fn counterpart(&self, title: &Title, person: EntityId, mut role: Role, entities: &mut [Entity]) {
+        let stream = self.stream;
+        let at = stream.index(title.span.start);
+        let mut people: Vec<EntityId> = stream
+            .mentions_in(stream.sentence(at).start..at)
+            .filter(|&index| stream.is_person(index))
+            .map(|index| self.entity_of[index])
+            .collect();
+        people.dedup();
+        let theirs = at.checked_sub(1).map_or("", |before| stream.word(before)).to_ascii_lowercase();
+        if !matches!(theirs.as_str(), "his" | "her" | "their") || people.contains(&person) {
+            return;
+        }
+        if let Some(&first) = people.first()
+            && people.iter().all(|person| entities[person.0].ground.is_some())
+        {
+            let ground = entities[first.0].ground;
+            entities[person.0].ground = entities[person.0].ground.or(ground);
+        }
+        let [antecedent] = people[..] else { return };
+        let mut offices = entities[antecedent.0].roles.iter().filter(|role| is_office(role));
+        if let Some(office) = offices.next()
+            && offices.next().is_none()
+            && office.status == Status::Current
+            && !title.plural
+            && role.organisation.as_deref().is_some_and(|name| self.model.country(&fold(name)).is_some())
+        {
+            role.title.clone_from(&office.title);
+            role.evidence = title.span;
+            add(&mut entities[person.0].roles, role);
         }
     }
 
@@ -280,6 +319,13 @@ impl Reader<'_, '_> {
             self.stream.found.mentions.get(index).filter(|mention| mention.span.start == span.start)?;
         matches!(mention.kind, Kind::Organisation | Kind::Place).then(|| self.entity_of[index])
     }
+}
+
+/// Whether the head of a role's title is a public office.
+fn is_office(role: &Role) -> bool {
+    let words = fold(&role.title);
+    let head = words.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
+    word(head.rsplit(' ').next().unwrap_or_default()).class.has(Class::OFFICE)
 }
 
 fn is_lower(form: &str) -> bool {

@@ -618,7 +618,9 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         && (scan.str(title.head).to_ascii_lowercase().starts_with("spokes")
             || scan.is_any(title.head, &["mp", "mps", "mep", "senator", "congressman", "congresswoman"]));
     let for_body = for_body && !scan.flags(at + 1).has(Flags::FIELD);
-    let preposition = if for_body { "of" } else { preposition };
+    // "counterpart from *Peru*"
+    let from = preposition == "from" && scan.str(title.head) == "counterpart";
+    let preposition = if for_body || from { "of" } else { preposition };
     let usable = match preposition {
         "of" | "for" => true,
         "to" | "on" => moves,

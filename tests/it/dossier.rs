@@ -93,6 +93,33 @@ fn roles_before_after_and_around_the_name() {
 }
 
 #[test]
+fn a_counterpart_has_the_office_of_the_only_person_before() {
+    check(
+        "Kenyan Foreign Minister Ana Roe met her Australian counterpart, Ida Poe. Roe called her counterpart from Peru, Jon \
+         Vale. Former Finance Minister Obo Nwaka saw his Indian counterpart, Lia Conti. Roe and Nwaka rang her counterpart \
+         Asha Mwangi. Piotr Zych, a farmer, wrote to his Polish counterpart, Jan Nowak. He wrote to his Czech counterpart, \
+         Petr Novotny.",
+        expect![[r#"
+            person Ana Roe, official: Ana Roe | Roe | Roe
+              Current Foreign Minister / Kenya: "Kenyan Foreign Minister Ana Roe"
+            person Ida Poe, official: Ida Poe
+              Current Foreign Minister / Australia: "Australian counterpart"
+            place Peru: Peru
+            person Jon Vale, official: Jon Vale
+              Current Foreign Minister / Peru: "counterpart from Peru"
+            person Obo Nwaka, official: Obo Nwaka | Nwaka
+              Former Finance Minister / -: "Former Finance Minister Obo Nwaka"
+            person Lia Conti, official: Lia Conti
+            person Asha Mwangi, official: Asha Mwangi
+            person Piotr Zych: Piotr Zych
+              Current farmer / -: "Piotr Zych, a farmer"
+            person Jan Nowak: Jan Nowak
+            person Petr Novotny: Petr Novotny
+        "#]],
+    );
+}
+
+#[test]
 fn several_titles_of_one_person() {
     check(
         "Chief of Army Staff (COAS) General Tomas Vale and Lt. Gen. Ida Poe met. Lia Conti Acting Director for trade and acting UK envoy for peace.",
