@@ -205,7 +205,7 @@ impl<'s, 'a> Context<'s, 'a> {
         }
         let index = match self.in_sentence(title, &words, person, entities)[..] {
             [] if is_throne(&words) => return None,
-            [] => self.home?,
+            [] => self.met(title, entities).or(self.home)?,
             [index] => index,
             _ => return None,
         };
@@ -269,6 +269,24 @@ impl<'s, 'a> Context<'s, 'a> {
             countries.extend(number.filter(|number| !countries.contains(number)));
         }
         countries
+    }
+
+    /// "congratulate the people of *Peru*. I look forward to working with President Roe": for somebody who is met, the only
+    /// country but the article's own in the title's sentence and the one before.
+    fn met(&self, title: &Title, entities: &[Entity]) -> Option<usize> {
+        let stream = self.stream;
+        let at = stream.index(title.span.start);
+        let start = stream.sentence(at).start;
+        if !matches!(stream.word(at.checked_sub(1)?), "with" | "met" | "meet" | "meets" | "meeting") {
+            return None;
+        }
+        let from = stream.sentence(start.saturating_sub(1)).start;
+        let mut others = stream.mentions_in(from..at).rev().take(MAX_MENTIONS).filter_map(|index| {
+            let (country, ..) = self.country_of(&entities[self.entity_of[index].0])?;
+            self.numbers.get(&country).filter(|number| self.home.is_some_and(|home| home != *number))
+        });
+        let other = others.next()?;
+        others.all(|number| number == other).then_some(other)
     }
 
     /// Whether a place is part of a title: "ambassador to *Peru*", "King of *Peru*".

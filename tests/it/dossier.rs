@@ -120,6 +120,20 @@ fn a_counterpart_has_the_office_of_the_only_person_before() {
 }
 
 #[test]
+fn who_is_met_has_the_office_of_the_one_other_country() {
+    let of = |met: &str| {
+        let home = "Kenya's government is glad. Kenya remains calm. Kenya will vote.";
+        let text = [home, "\n\nThe minister left for talks. ", met].concat();
+        let roles = dossier(&text).people().flat_map(|person| person.roles.clone()).collect::<Vec<_>>();
+        roles.first().and_then(|role| role.organisation.clone()).unwrap_or_default()
+    };
+    assert_eq!(of("The people of Peru were kind. She met President Ana Roe."), "Peru");
+    assert_eq!(of("She went home. She met President Ana Roe."), "Kenya");
+    assert_eq!(of("The people of Peru were kind. It was President Ana Roe."), "Kenya");
+    assert_eq!(of("Peru was kind, and Chile. She met President Ana Roe."), "Kenya");
+}
+
+#[test]
 fn several_titles_of_one_person() {
     check(
         "Chief of Army Staff (COAS) General Tomas Vale and Lt. Gen. Ida Poe met. Lia Conti Acting Director for trade and acting UK envoy for peace.",
