@@ -332,6 +332,7 @@ impl Browser {
     }
 
     async fn press_at(&self, pointer: &str, element: &str) {
+        self.rests(element).await;
         let (x, y) = self.middle(element).await;
         let at =
             json!({ "type": "pointerMove", "duration": 0, "x": x.round() as i32, "y": y.round() as i32 });
@@ -343,6 +344,19 @@ impl Browser {
     pub(crate) async fn pointer(&self, kind: &str, actions: Vec<Value>) {
         let source = json!([{ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions }]);
         self.driver.cmd(WebDriverCommand::PerformActions(Actions::from(source))).await.unwrap();
+    }
+
+    /// Waits until an element has stood still for some frames: what scrolls smoothly is pressed where it was.
+    async fn rests(&self, element: &str) {
+        self.value("(window.stood = [0])").await;
+        self.until(&format!(
+            "(() => {{
+               const {{ x, y }} = {element}.getBoundingClientRect();
+               window.stood = x === stood[1] && y === stood[2] ? [stood[0] + 1, x, y] : [0, x, y];
+               return stood[0] > 4;
+             }})()"
+        ))
+        .await;
     }
 
     /// The middle of the first line of an element, scrolled into view where it is not.
