@@ -37,7 +37,7 @@ pub fn inform(dossier: &mut Dossier, article: &Article, knowledge: &dyn Knowledg
     dossier.known = dossier.entities.iter().map(|entity| known(entity, knowledge, &mut evidence)).collect();
     let mut named = Vec::new();
     for unnamed in std::mem::take(&mut dossier.unnamed) {
-        let holders = on_day(office_holders(knowledge, unnamed.span.of(&article.text), ""), on);
+        let holders = on_day(office_holders(knowledge, unnamed.span.of(&article.text), "", on), on);
         // Without a day, or with two holders, nobody is meant for sure.
         if let ([(holder, term)], Some(_)) = (&holders[..], on) {
             let mut holder = holder.clone();
@@ -98,7 +98,7 @@ fn by_office(
     roles: &[(String, String)],
 ) -> Known {
     for (role, (title, of)) in entity.roles.iter().zip(roles).filter(|(_, (_, of))| !of.is_empty()) {
-        let mut holders = office_holders(knowledge, title, of);
+        let mut holders = office_holders(knowledge, title, of, on.filter(|_| role.status != Status::Former));
         holders.retain(|(entry, term)| {
             let held = match role.status {
                 Status::Former => term.tense(on) == Tense::Held,

@@ -59,8 +59,9 @@ fn look_up_everything(pack: Pack) {
         decide(packs.named(&entry.name), &Evidence::default());
         packs.thing(&entry.name);
         for term in entry.terms.iter().take(8) {
-            packs.holders(&term.title, &term.of);
-            office_holders(&packs, &term.title, "");
+            packs.holders(&term.title, &term.of, false);
+            packs.holders(&term.title, &term.of, true);
+            office_holders(&packs, &term.title, "", None);
         }
     }
 }

@@ -40,7 +40,7 @@ fn answer(packs: &Packs, ask: &str, on: Option<Date>) -> String {
         }
         Known::Nobody => {}
     }
-    let holders = on_day(office_holders(packs, ask, ""), on);
+    let holders = on_day(office_holders(packs, ask, "", on), on);
     if holders.is_empty() {
         let alike = packs.named(ask);
         let blocks: String = alike.iter().map(|(_, entry)| block(entry, &entry.terms)).collect();

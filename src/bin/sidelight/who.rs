@@ -79,7 +79,7 @@ impl Answer {
             Known::Several(entries) => return Ok(Self::People(entries, on)),
             Known::Nobody => {}
         }
-        let holders = office_holders(packs, name, country);
+        let holders = office_holders(packs, name, country, on);
         if !holders.is_empty() {
             let those = if on.is_some() { on_day(holders, on) } else { holders };
             return Ok(Self::Office(those, on));

@@ -95,8 +95,14 @@ fn points(entry: &Entry, evidence: &Evidence) -> i32 {
 }
 
 /// Everybody known to have held the office that `text` names, with a country in it ("the Pakistani foreign minister",
-/// "US ambassador to France", "Prime Minister of Norway") or beside it (`of`, by any name).
-pub fn office_holders(knowledge: &dyn Knowledge, text: &str, of: &str) -> Vec<(Entry, Term)> {
+/// "US ambassador to France", "Prime Minister of Norway") or beside it (`of`, by any name). Which office is meant is decided by
+/// who held one `on` the day, if it is given.
+pub fn office_holders(
+    knowledge: &dyn Knowledge,
+    text: &str,
+    of: &str,
+    on: Option<Date>,
+) -> Vec<(Entry, Term)> {
     let text = text.trim().trim_start_matches("the ").trim_start_matches("The ");
     // The country of an embassy as packs name it.
     let text = match text.split_once(" to ") {
@@ -107,14 +113,14 @@ pub fn office_holders(knowledge: &dyn Knowledge, text: &str, of: &str) -> Vec<(E
         None => text.to_owned(),
     };
     if !of.is_empty() {
-        return knowledge.holders(&text, of);
+        return held(knowledge, &text, of, on);
     }
     let named = |words: &str| knowledge.thing(words).filter(|thing| thing.kind == EntryKind::Place);
     for (at, _) in text.match_indices([' ', '\'']) {
         let (first, title) = text.split_at(at);
         let title = title.trim_start_matches("'s").trim_start_matches("\u{2019}s").trim();
         if let Some(place) = named(first) {
-            let found = knowledge.holders(title, &place.name);
+            let found = held(knowledge, title, &place.name, on);
             if !found.is_empty() {
                 return found;
             }
@@ -124,13 +130,38 @@ pub fn office_holders(knowledge: &dyn Knowledge, text: &str, of: &str) -> Vec<(E
         let rest = &text[at + word.len()..];
         let (of, to) = rest.find(" to ").map_or((rest, ""), |to| rest.split_at(to));
         if let Some(place) = named(of.trim_start_matches("the ")) {
-            let found = knowledge.holders(&[&text[..at], to].concat(), &place.name);
+            let found = held(knowledge, &[&text[..at], to].concat(), &place.name, on);
             if !found.is_empty() {
                 return found;
             }
         }
     }
-    knowledge.holders(&text, "")
+    held(knowledge, &text, "", on)
+}
+
+/// Who held an office, by its title; where nobody is known to have held that on the day, by the one longer title that may be
+/// meant ("foreign minister" of the Minister of Europe and Foreign Affairs), and where ministers are secretaries, by theirs.
+fn held(knowledge: &dyn Knowledge, title: &str, of: &str, on: Option<Date>) -> Vec<(Entry, Term)> {
+    let secretary = fold(title).replace("minister", "secretary");
+    let mut known = Vec::new();
+    for title in [title, &secretary] {
+        for longer in [false, true] {
+            let mut found = knowledge.holders(title, of, longer);
+            if longer {
+                found.retain(|(_, term)| on.is_none() || term.tense(on) == Tense::Holds);
+                let one = found.iter().all(|(_, term)| term.title == found[0].1.title);
+                found.truncate(if one { found.len() } else { 0 });
+            }
+            let holds = on.is_none() || found.iter().any(|(_, term)| term.tense(on) == Tense::Holds);
+            if holds && !found.is_empty() {
+                return found;
+            }
+            if known.is_empty() {
+                known = found;
+            }
+        }
+    }
+    known
 }
 
 /// Whether a name is `entry`'s or a part of it, such as the surname alone.

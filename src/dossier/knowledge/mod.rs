@@ -29,8 +29,8 @@ pub trait Knowledge {
     fn named(&self, name: &str) -> Vec<(Likeness, Entry)>;
 
     /// Everybody known to have held an office: their entry, and the term. `of` is a country or an organisation by any
-    /// of its names, or empty.
-    fn holders(&self, title: &str, of: &str) -> Vec<(Entry, Term)>;
+    /// of its names, or empty. If `longer`, not the office with this title, but those whose longer one it may mean.
+    fn holders(&self, title: &str, of: &str, longer: bool) -> Vec<(Entry, Term)>;
 
     /// The organisation, country or people with this name, word for word.
     fn thing(&self, name: &str) -> Option<Entry>;
@@ -59,11 +59,11 @@ impl Knowledge for Packs {
         order.into_iter().map(|at| (found[at].0, std::mem::take(&mut found[at].1))).collect()
     }
 
-    fn holders(&self, title: &str, of: &str) -> Vec<(Entry, Term)> {
+    fn holders(&self, title: &str, of: &str, longer: bool) -> Vec<(Entry, Term)> {
         let mut found: Vec<(Entry, Term)> = Vec::new();
         for pack in &self.0 {
             let known = found.len();
-            for (owner, term) in pack.holders(title, of) {
+            for (owner, term) in pack.holders(title, of, longer) {
                 let entry = pack.entry(owner);
                 // What an earlier pack says of the same person's same time comes first.
                 let said = |(other, other_term): &(Entry, Term)| {

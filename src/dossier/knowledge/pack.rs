@@ -433,8 +433,9 @@ impl Pack {
     }
 
     /// The people who held, hold or will hold an office: the entry and its term. `of` is the name of the country or
-    /// organisation as the pack shows it, or empty.
-    pub fn holders(&self, title: &str, of: &str) -> Vec<(usize, Term)> {
+    /// organisation as the pack shows it, or empty. Of offices with this title, or, if `longer`, of those whose longer
+    /// title it may mean ([`is_meant`]).
+    pub fn holders(&self, title: &str, of: &str, longer: bool) -> Vec<(usize, Term)> {
         let key = office_key(title);
         let of = match (of, self.thing(of)) {
             ("", _) => 0,
@@ -442,22 +443,21 @@ impl Pack {
             (_, None) => return Vec::new(),
         };
         let title_at = |at: usize| self.text(Table::Title, at);
+        let offices = self.len(Column::OfficeTitle);
+        let title_of = |office: usize| self.number(Column::OfficeTitle, office) as usize;
+        let of_it = |office: &usize| self.number(Column::OfficeOf, *office) == of;
+        if longer {
+            let other = |office: &usize| office_key(title_at(title_of(*office)));
+            let meant = |office: &usize| other(office) != key && is_meant(&key, &other(office));
+            let found = (0..offices).filter(of_it).filter(meant);
+            return found.flat_map(|office| self.held(office)).collect();
+        }
         let titles = self.texts[Table::Title as usize].len().saturating_sub(1);
         let from = partition(titles, |at| office_key(title_at(at)) < key);
         let to = from + (from..titles).take_while(|at| office_key(title_at(*at)) == key).count();
-        let offices = self.len(Column::OfficeTitle);
-        let title_of = |office: usize| self.number(Column::OfficeTitle, office) as usize;
         let first = partition(offices, |office| title_of(office) < from);
-        let of_it = |office: &usize| self.number(Column::OfficeOf, *office) == of;
-        let mut found: Vec<usize> =
-            (first..offices).take_while(|office| title_of(*office) < to).filter(of_it).collect();
-        if found.is_empty() {
-            // No office bears just this title: one with a longer title may be meant, if there is no other such.
-            let meant = |office: &usize| is_meant(&key, &office_key(title_at(title_of(*office))));
-            found = (0..offices).filter(of_it).filter(meant).collect();
-            found.truncate(if found.len() == 1 { 1 } else { 0 });
-        }
-        found.into_iter().flat_map(|office| self.held(office)).collect()
+        let found = (first..offices).take_while(|office| title_of(*office) < to).filter(of_it);
+        found.flat_map(|office| self.held(office)).collect()
     }
 
     fn held(&self, office: usize) -> impl Iterator<Item = (usize, Term)> {
