@@ -142,9 +142,10 @@ pub fn office_holders(
 /// Who held an office, by its title; where nobody is known to have held that on the day, by the one longer title that may be
 /// meant ("foreign minister" of the Minister of Europe and Foreign Affairs), and where ministers are secretaries, by theirs.
 fn held(knowledge: &dyn Knowledge, title: &str, of: &str, on: Option<Date>) -> Vec<(Entry, Term)> {
-    let secretary = fold(title).replace("minister", "secretary");
+    let folded = fold(title);
+    let secretary = folded.contains("minister").then(|| folded.replace("minister", "secretary"));
     let mut known = Vec::new();
-    for title in [title, &secretary] {
+    for title in std::iter::once(title).chain(secretary.as_deref()) {
         for longer in [false, true] {
             let mut found = knowledge.holders(title, of, longer);
             if longer {

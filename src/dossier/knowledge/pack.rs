@@ -447,8 +447,10 @@ impl Pack {
         let title_of = |office: usize| self.number(Column::OfficeTitle, office) as usize;
         let of_it = |office: &usize| self.number(Column::OfficeOf, *office) == of;
         if longer {
-            let other = |office: &usize| office_key(title_at(title_of(*office)));
-            let meant = |office: &usize| other(office) != key && is_meant(&key, &other(office));
+            let meant = |office: &usize| {
+                let other = office_key(title_at(title_of(*office)));
+                other != key && is_meant(&key, &other)
+            };
             let found = (0..offices).filter(of_it).filter(meant);
             return found.flat_map(|office| self.held(office)).collect();
         }
