@@ -1,11 +1,11 @@
 //! The organisation or country of an office that names none: "the Foreign Secretary" in a British release.
 
-use crate::recognise::{Class, Kind, MentionId, Model, Title, TitleClass};
+use crate::recognise::{Class, Kind, MentionId, Model, Title, TitleClass, TitleStatus};
 use crate::text::{Numbers, Span, TokenKind, fold};
 
 use super::lists::{INSTITUTIONS, OFFICES, find, rows};
 use super::stream::Stream;
-use super::{Entity, EntityId, Role};
+use super::{Entity, EntityId, Role, Status};
 
 /// How much more a government's own institution says than the country's name.
 const INSTITUTION: usize = 3;
@@ -34,6 +34,8 @@ pub(super) struct Context<'s, 'a> {
 
 struct Country {
     name: String,
+    /// How an organisation's name writes it: "U.S." of "U.S. Senate".
+    form: Option<String>,
     /// The entity that names it.
     entity: Option<EntityId>,
     weight: usize,
@@ -73,6 +75,10 @@ impl<'s, 'a> Context<'s, 'a> {
                 let country = context.country(&country);
                 country.weight += count;
                 country.named |= entity.kind == Kind::Organisation || named;
+                if country.form.is_none() && entity.kind == Kind::Organisation {
+                    let first = entity.name.split(' ').next().unwrap_or_default();
+                    country.form = Some(first.to_owned()).filter(|first| model.is_country(&fold(first)));
+                }
                 if named {
                     country.entity = country.entity.or(Some(entity.id));
                 }
@@ -113,12 +119,18 @@ impl<'s, 'a> Context<'s, 'a> {
             if mentioned || self.in_title(token.span) {
                 continue;
             }
-            let folded = fold(token.of(self.stream.text));
+            // "Sri Lankan", "South Korean"
+            let at = self.stream.index(token.span.start);
+            let two = [self.stream.word(at), self.stream.word(at + 1)].join(" ");
+            let folded = Some(fold(&two)).filter(|two| self.model.is_demonym(two));
+            let next_token = at + 1 + usize::from(folded.is_some());
+            let folded = folded.unwrap_or_else(|| fold(token.of(self.stream.text)));
             if self.model.is_demonym(&folded)
                 && let Some(country) = self.model.country(&folded)
             {
+                let government = self.stream.class(next_token).has(Class::GOV);
                 let country = self.country(country);
-                country.weight += 1;
+                country.weight += if government { INSTITUTION } else { 1 };
                 country.named = true;
             }
         }
@@ -148,13 +160,16 @@ impl<'s, 'a> Context<'s, 'a> {
     fn hold(&mut self, role: &Role, person: EntityId) {
         let Some(organisation) = role.organisation.as_deref() else { return };
         let country = self.model.country(&fold(organisation)).unwrap_or(organisation);
+        if role.status == Status::Former {
+            return;
+        }
         let key = office_in(&fold(&role.title), country);
         let holder = self.offices.value(&key, &mut self.holders, || Some(person));
         *holder = holder.filter(|&holder| holder == person);
     }
 
     fn country(&mut self, name: &str) -> &mut Country {
-        let new = || Country { name: name.to_owned(), entity: None, weight: 0, named: false };
+        let new = || Country { name: name.to_owned(), form: None, entity: None, weight: 0, named: false };
         self.numbers.value(name, &mut self.countries, new)
     }
 
@@ -191,8 +206,9 @@ impl<'s, 'a> Context<'s, 'a> {
         if title.class != TitleClass::Office {
             return None;
         }
+        let stateless = words.replace("minister of state for", "minister for");
         let own = rows(OFFICES).filter(|(form, _)| {
-            words.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            stateless.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         });
         if let Some((_, forms)) = own.max_by_key(|(form, _)| form.len()) {
             return self.named(&words, forms, entities);
@@ -205,13 +221,17 @@ impl<'s, 'a> Context<'s, 'a> {
         }
         let index = match self.in_sentence(title, &words, person, entities)[..] {
             [] if is_throne(&words) => return None,
-            [] => self.met(title, entities).or(self.home)?,
+            [] => self
+                .met(title, entities)
+                .or(self.home)
+                .filter(|home| !self.visited(title, entities, *home))?,
             [index] => index,
             _ => return None,
         };
         let country = &self.countries[index];
-        let taken = !country.named || self.taken(&words, &country.name, person);
-        let name = country.entity.map_or(&country.name, |entity| &entities[entity.0].name);
+        let taken = !country.named || self.taken(title, &words, &country.name, person);
+        let written = country.form.as_ref().unwrap_or(&country.name);
+        let name = country.entity.map_or(written, |entity| &entities[entity.0].name);
         (!taken).then(|| (name.clone(), country.entity))
     }
 
@@ -264,7 +284,8 @@ impl<'s, 'a> Context<'s, 'a> {
             if entity.kind != Kind::Place || self.in_title(span) || !(owns || there) {
                 continue;
             }
-            let country = self.country_of(entity).filter(|(country, ..)| !self.taken(words, country, person));
+            let country =
+                self.country_of(entity).filter(|(country, ..)| !self.taken(title, words, country, person));
             let number = country.and_then(|(country, ..)| self.numbers.get(&country));
             countries.extend(number.filter(|number| !countries.contains(number)));
         }
@@ -289,6 +310,43 @@ impl<'s, 'a> Context<'s, 'a> {
         others.all(|number| number == other).then_some(other)
     }
 
+    /// "Jane Roe, minister of state, arrives in *Peru*": a country that the title's sentence says somebody goes to.
+    fn visited(&self, title: &Title, entities: &[Entity], country: usize) -> bool {
+        let stream = self.stream;
+        let sentence = stream.sentence(stream.index(title.span.start));
+        let goes = |at: usize| {
+            let word = stream.word(at);
+            ["arriv", "visit", "travel"].iter().any(|stem| word.starts_with(stem))
+        };
+        stream.mentions_in(sentence.clone()).take(MAX_MENTIONS).any(|index| {
+            let at = stream.index(stream.found.mentions[index].span.start);
+            let named = self.country_of(&entities[self.entity_of[index].0]);
+            let here = named.and_then(|(name, ..)| self.numbers.get(&name)) == Some(country);
+            here && (at.saturating_sub(3).max(sentence.start)..at).any(goes)
+        })
+    }
+
+    /// Roles of a nationality belong to the country that the text names: "Italian" and "Italy", "US" where it says so.
+    pub(super) fn link_nations(&self, entities: &mut [Entity]) {
+        for entity in 0..entities.len() {
+            for number in 0..entities[entity].roles.len() {
+                let role = &entities[entity].roles[number];
+                let nation = role.organisation.as_deref().filter(|_| role.organisation_id.is_none());
+                let Some(id) = nation.and_then(|nation| self.entity_of_country(nation)) else { continue };
+                // "Republic of Peru" says no more than "Peru".
+                let name = entities[id.0].name.clone();
+                let role = &mut entities[entity].roles[number];
+                role.organisation =
+                    role.organisation.take().filter(|nation| name.contains(nation)).or(Some(name));
+                role.organisation_id = Some(id);
+            }
+        }
+    }
+
+    fn entity_of_country(&self, country: &str) -> Option<EntityId> {
+        self.numbers.get(country).and_then(|number| self.countries[number].entity)
+    }
+
     /// Whether a place is part of a title: "ambassador to *Peru*", "King of *Peru*".
     fn in_title(&self, span: Span) -> bool {
         let titles = &self.stream.found.titles;
@@ -297,16 +355,21 @@ impl<'s, 'a> Context<'s, 'a> {
     }
 
     /// Whether somebody else is said to have this office in this country.
-    fn taken(&self, words: &str, country: &str, person: EntityId) -> bool {
+    fn taken(&self, title: &Title, words: &str, country: &str, person: EntityId) -> bool {
+        // A country has many ministers, and has had many presidents.
+        if matches!(words, "minister" | "secretary" | "prince" | "princess")
+            || title.status != TitleStatus::Current
+        {
+            return false;
+        }
         let holder = self.offices.get(&office_in(words, country)).map(|number| self.holders[number]);
         holder.is_some_and(|holder| holder != Some(person))
     }
 }
 
-/// A key for the head of a folded title in a country.
+/// A key for a folded title in a country.
 fn office_in(title: &str, country: &str) -> String {
-    let head = title.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
-    [head.rsplit(' ').next().unwrap_or_default(), "\n", country].concat()
+    [title, "\n", country].concat()
 }
 
 /// Whether a folded title is a monarch's: what a country has need not have one.

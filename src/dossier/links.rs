@@ -88,7 +88,7 @@ impl Linker<'_, '_> {
         let both = upper(title) && upper(next) && !title.plural;
         let rank = next.class == TitleClass::Rank;
         match gap.clone().next().map(|at| stream.word(at)) {
-            None => rank || both,
+            None => rank || both || next.capitalised && !title.plural,
             Some(",") => {
                 rank || both && !next.words.of(stream.text).contains(' ') && next.organisation.is_none()
             }
@@ -168,7 +168,8 @@ impl Linker<'_, '_> {
         let lone = title.capitalised || title.status != TitleStatus::Current;
         let status = None;
         if !stream.same_sentence(name, title.span) {
-            return (gap.is_empty() && lone && self.fills_block(name)).then_some(Bearer { mention, status });
+            let alone = self.fills_block(name) && (lone || self.fills_block(title.span));
+            return (gap.is_empty() && alone).then_some(Bearer { mention, status });
         }
         let from = self.after_name(gap.clone());
         if from >= gap.end {
@@ -195,6 +196,16 @@ impl Linker<'_, '_> {
         for at in words.clone() {
             let word = stream.word(at);
             let folded = word.to_ascii_lowercase();
+            // "as *the country's* president", "as *Peru's* envoy"
+            let owner = stream.is(at + 1, TokenKind::Possessive) && find(LINKS, &folded).is_none();
+            if owner
+                || stream.is(at, TokenKind::Possessive)
+                    && words.contains(&(at - 1))
+                    && find(LINKS, &before.to_ascii_lowercase()).is_none()
+            {
+                before = word;
+                continue;
+            }
             if stream.is(at, TokenKind::Possessive) && before.eq_ignore_ascii_case("majesty") {
                 continue;
             }
@@ -271,7 +282,10 @@ impl Linker<'_, '_> {
             ["nominat", "appoint", "designat"].iter().any(|stem| word.starts_with(stem))
         })?;
         let person = |range: Range<usize>| stream.mentions_in(range).find(|&index| stream.is_person(index));
-        let passive = matches!(stream.word(verb - usize::from(verb > from)), "was" | "were" | "been" | "is");
+        let passive = matches!(
+            stream.word(verb - usize::from(verb > from)),
+            "was" | "were" | "been" | "is" | "be" | "being"
+        );
         let mention = if passive {
             stream.mentions_in(from..verb).rev().find(|&index| stream.is_person(index))?
         } else {

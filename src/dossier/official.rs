@@ -88,7 +88,17 @@ fn is_public(name: &str, model: &Model) -> bool {
 /// Whether a folded name is a party's or a union of states'.
 fn is_party(name: &str) -> bool {
     let party = |part| {
-        matches!(part, "party" | "union" | "nations" | "alliance" | "federation" | "front" | "movement")
+        matches!(
+            part,
+            "party"
+                | "union"
+                | "nations"
+                | "alliance"
+                | "federation"
+                | "front"
+                | "movement"
+                | "parliamentary"
+        )
     };
     let plural = |part| {
         matches!(part, "greens" | "conservatives" | "liberals" | "democrats" | "republicans" | "labour")

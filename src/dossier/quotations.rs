@@ -44,6 +44,10 @@ pub(super) fn find(
         let mut in_block = None;
         for index in 0..finder.quotes.len() {
             let quote = finder.quotes[index].clone();
+            // "the Our Home (“Israel Our Home”) party"
+            if finder.word(quote.start.wrapping_sub(1)) == "(" && finder.word(quote.end) == ")" {
+                continue;
+            }
             let said = finder.attributed(index, in_block.or(speaker));
             let whole_block = quote.start == 0 && (introduced || quote.end == block.tokens.len());
             let next = said.or(in_block).or(if whole_block { speaker } else { None });
@@ -99,7 +103,8 @@ fn quotes(text: &str, block: &TokenisedBlock) -> Vec<Range<usize>> {
             _ => {}
         }
     }
-    if let Some(start) = open {
+    // A single mark that nothing closes is an apostrophe.
+    if let Some(start) = open.filter(|&start| block.tokens[start].of(text) != "‘") {
         quotes.push(start..block.tokens.len());
     }
     quotes
@@ -301,6 +306,8 @@ impl Finder<'_> {
         }
         // "Roe said Poe was "a man of words"": who is named behind the verb is spoken of.
         let inverted = !before_quote || verb == first || matches!(self.word(verb - 1), "," | "”" | "\"");
+        // "..., a spokeswoman told AFP": who is told does not speak.
+        let inverted = inverted && self.word(verb) != "told";
         if let Some(after) = self.named_after(verb, last).filter(|_| inverted) {
             return Some(after);
         }

@@ -6,7 +6,7 @@ use crate::text::{Span, TokenKind, fold};
 use super::context::Context;
 use super::inform::Unnamed;
 use super::links::{Bearer, bearers};
-use super::official::{ground, states};
+use super::official::{Ground, ground, states};
 use super::stream::Stream;
 use super::{Entity, EntityId, Role, Status, clean};
 
@@ -30,6 +30,8 @@ pub(super) fn assign(
     // The title before, with its role: "Kenyan President Roe and Foreign Minister Poe".
     let mut before: Option<(&Title, Role)> = None;
     let mut unnamed = Vec::new();
+    // "Vice President Roe's chief of staff, Ana Poe": officials where the other is.
+    let mut aides: Vec<(EntityId, EntityId)> = Vec::new();
     for (title, people) in stream.found.titles.iter().zip(bearers) {
         if people.is_empty() {
             unnamed.extend(Unnamed::of(title));
@@ -46,6 +48,11 @@ pub(super) fn assign(
             {
                 role.organisation.clone_from(&first.organisation);
                 role.organisation_id = first.organisation_id;
+            }
+            if title.class == TitleClass::Either
+                && let Some(principal) = title.organisation.and_then(|span| reader.person_at(span))
+            {
+                aides.push((person, principal));
             }
             before = Some((title, role.clone()));
             let entity = &mut entities[person.0];
@@ -64,6 +71,12 @@ pub(super) fn assign(
             let role = &mut entities[person.0].roles[number];
             role.organisation = Some(name);
             role.organisation_id = id;
+        }
+    }
+    context.link_nations(entities);
+    for (aide, principal) in aides {
+        if entities[principal.0].ground.is_some() {
+            entities[aide.0].ground = entities[aide.0].ground.or(Some(Ground::PublicBody));
         }
     }
     super::official::rulers_and_speakers(stream, entity_of, entities);
@@ -106,10 +119,23 @@ impl Reader<'_, '_> {
             title: if title.plural { singular(words) } else { clean(words) },
             organisation,
             organisation_id: body.and_then(|(_, id)| id),
-            status: status(title.status, bearer.status),
+            status: status(title.status, bearer.status.or(self.gone(title))),
             evidence,
             sentence: self.stream.around(evidence),
         }
+    }
+
+    /// "the ouster of President Roe": no longer in office.
+    fn gone(&self, title: &Title) -> Option<Status> {
+        let stream = self.stream;
+        let at = stream.index(title.span.start);
+        let at = at - usize::from(stream.word(at.wrapping_sub(1)) == "the");
+        let noun = stream.word(at.wrapping_sub(2));
+        let ends = matches!(
+            noun,
+            "ouster" | "overthrow" | "ousting" | "removal" | "assassination" | "death" | "downfall"
+        );
+        (ends && stream.word(at - 1) == "of").then_some(Status::Former)
     }
 
     /// "... Foreign Minister Roe and her *Peruvian counterpart*, Ana Poe": has the one office of the only person before in the
@@ -186,7 +212,7 @@ impl Reader<'_, '_> {
         let text = self.stream.text;
         match title.organisation {
             Some(span) if is_lower(span.of(text)) => self.antecedent(span).map(|id| (span, Some(id))),
-            Some(span) if self.names_person(span) => self.touching(title),
+            Some(span) if self.person_at(span).is_some() => self.touching(title),
             Some(span) => Some((span, self.entity_at(span))),
             None => self
                 .touching(title)
@@ -224,8 +250,11 @@ impl Reader<'_, '_> {
             stream.mention_at(start).or_else(|| self.force(start).map(|span| (usize::MAX, span)))?;
         let organisation = mention.kind == Kind::Organisation;
         let ends = || matches!(stream.word(stream.index(mention.span.end)), "," | "." | ";" | ")" | "(" | "");
+        // "Lord Roe of Wimbledon"
+        let first = stream.index(name.span.start).wrapping_sub(1);
+        let noble = matches!(stream.word(first), "Lord" | "Lady" | "Baroness" | "Viscount");
         let fits = match joint {
-            "of" => true,
+            "of" => !noble,
             "at" | "for" | "with" => organisation,
             "from" => organisation && title.class != TitleClass::Office,
             "," => organisation && apposed && start == at + 1 && ends(),
@@ -293,9 +322,11 @@ impl Reader<'_, '_> {
         before.find(has_noun).map(|index| self.entity_of[index])
     }
 
-    fn names_person(&self, span: Span) -> bool {
+    /// The person whose name `span`, which a title belongs to, is.
+    fn person_at(&self, span: Span) -> Option<EntityId> {
         let index = self.stream.mention_from(span.start);
-        self.stream.is_person(index) && self.stream.found.mentions[index].span.overlaps(span)
+        let named = self.stream.is_person(index) && self.stream.found.mentions[index].span.overlaps(span);
+        named.then(|| self.entity_of[index])
     }
 
     /// Whether two stretches touch, but for a few words between.
@@ -378,11 +409,12 @@ fn add(roles: &mut Vec<Role>, role: Role) -> usize {
 /// "Secretary" after "Secretary of State"; "Gen." after "General".
 fn same_title(old: &str, new: &str) -> bool {
     let (old, new) = (fold(old), fold(new));
-    let shorter = old.strip_prefix(&new).is_some_and(|rest| rest.starts_with(' '));
+    let rest = old.strip_prefix(&new).filter(|rest| rest.starts_with(' '));
+    let (shorter, complement) = (rest.is_some(), rest.is_some_and(|rest| rest.starts_with(" for ")));
     let tail = old.strip_suffix(&new).is_some_and(|rest| rest.ends_with(' '));
     let stem = new.strip_suffix('.').is_some_and(|stem| !new.contains(' ') && old.starts_with(stem));
     let head = || word(new.rsplit(' ').next().unwrap_or_default()).class.has(Class::TITLE);
-    old == new || stem || (shorter || tail) && head()
+    old == new || stem || complement || (shorter || tail) && head()
 }
 
 /// Organisations and places know the people with a role in them.

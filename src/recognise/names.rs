@@ -148,7 +148,7 @@ pub(crate) fn name_score(scan: &Scan<'_>, range: &Range<usize>) -> f32 {
     if words.len() > 1 && scan.flags(last).has(Flags::FAMILY) {
         score += 0.5;
     }
-    if words.len() > 1 && words[1..].iter().any(|&at| scan.is_initial(at)) {
+    if words.len() > 1 && words.iter().any(|&at| scan.is_initial(at)) {
         score += 0.8;
     }
     // "Kim Yong-ho"

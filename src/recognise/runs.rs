@@ -155,7 +155,8 @@ fn named_before(scan: &Scan<'_>, title: &TitleRange) -> Option<Range<usize>> {
         !joined && name_end(scan, at) == Some(end)
     })?;
     let range = start..end;
-    (range.len() > 1 && name_score(scan, &range) >= 0.3).then_some(range)
+    let name = range.len() > 1 && !scan.flags_of(&range).has(Flags::COUNTRY);
+    (name && name_score(scan, &range) >= 0.3).then_some(range)
 }
 
 /// Adds what begins at `at`; returns where to go on.

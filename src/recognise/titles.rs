@@ -165,6 +165,14 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     let capital = scan.is_capital(at) && scan.is_capital(at + 1);
     let body = capital && next.has(Class::ORGANISATION) && !next.has(Class::TITLE.with(Class::MODIFIER));
     let only_modifier = !scan.has(at, Class::TITLE);
+    // "Anna King said", "Mr King": a surname.
+    let first =
+        at > 0 && scan.is_capital(at - 1) && scan.flags(at - 1).has(Flags::GIVEN) && !is_title(scan, at - 1);
+    let surname = scan.is_capital(at)
+        && scan.flags(at).has(Flags::FAMILY)
+        && first
+        && !scan.is_capital(at + 1)
+        && !scan.is_joint(at + 1);
     // "Department of State | Counselor": the last word of an organisation's name.
     let complement =
         only_modifier && at > 1 && scan.is_capital(at) && scan.str(at - 1) == "of" && scan.is_capital(at - 2);
@@ -184,7 +192,11 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
         tail || only_modifier && is_grade(scan, at) && !commands && scan.is_capital(at.wrapping_sub(1));
     let tail = tail && !grade
         || scan.str(at) == "State" && only_modifier && !next.has(Class::OFFICE.with(Class::MODIFIER));
-    complement || tail || (body && (only_modifier || scan.has(at, Class::RANK)))
+    surname || complement || tail || (body && (only_modifier || scan.has(at, Class::RANK)))
+}
+
+fn is_title(scan: &Scan<'_>, at: usize) -> bool {
+    scan.has(at, Class::TITLE.with(Class::MODIFIER))
 }
 
 /// Whether the word at `at` begins a title of its own after the head at `head`: "director | General Ali".
@@ -297,8 +309,11 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
     if start > floor && is_force(scan, start - 1, head) {
         return start - 1;
     }
+    // "the embattled prime minister" is a prime minister.
+    let plain =
+        ["minister", "president", "premier", "chancellor", "governor", "mayor", "senator", "ambassador"];
     let mut first = start;
-    while first > floor && start - first < 3 && scan.is_lower(first - 1) {
+    while first > floor && start - first < 3 && scan.is_lower(first - 1) && !scan.is_any(head, &plain) {
         if matches!(scan.str(first - 1), "the" | "a" | "an") {
             return first;
         }
@@ -367,6 +382,7 @@ fn field_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Optio
         // "Department of Energy | Counselor"
         let complement = at > floor && scan.str(at - 1) == "of" && scan.is_capital(at);
         flags.has(Flags::FIELD)
+            && scan.str(at) != "new"
             && !complement
             && !flags.has(other)
             && cased
@@ -390,13 +406,23 @@ fn look_left(scan: &Scan<'_>, title: &mut TitleRange, floor: usize) {
             title.status = status_at(scan, before - 1).unwrap_or(title.status);
             title.whole.start = before - 1;
         } else if title.organisation.is_none() {
-            let Some(range) = organisation_before(scan, start, floor, title) else { return };
+            let range = organisation_before(scan, start, floor, title);
+            let Some(range) = range.or_else(|| possessor(scan, start, floor, title)) else { return };
             title.whole.start = range.start;
             title.organisation = Some(range);
         } else {
             return;
         }
     }
+}
+
+/// "*Chile*'s first female president": whose title it is, over a few words in lower case.
+fn possessor(scan: &Scan<'_>, end: usize, floor: usize, title: &TitleRange) -> Option<Range<usize>> {
+    let other = Class::STOP.with(Class::SPEECH).with(Class::ORGANISATION);
+    let attribute = |at: &usize| scan.is_lower(*at) && !scan.has(*at, other) || scan.is_joint(*at);
+    let first = (floor.max(end.saturating_sub(4))..end).rev().take_while(attribute).last()?;
+    let owned = first > floor && scan.tokens[first - 1].kind == TokenKind::Possessive;
+    if owned { organisation_before(scan, first, floor, title) } else { None }
 }
 
 fn status_at(scan: &Scan<'_>, at: usize) -> Option<TitleStatus> {
@@ -522,6 +548,11 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         title.words.end = end.min(limit);
         end = title.words.end;
     }
+    // "Sgt. 1st Class"
+    if title.class == TitleClass::Rank && scan.is_any(end + 1, &["class"]) && scan.is_capital(end + 1) {
+        title.words.end = (end + 2).min(limit);
+        end = title.words.end;
+    }
     if scan.is_joint(end)
         && let Some(status) = status_at(scan, end + 1)
     {
@@ -529,6 +560,7 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         end += 2;
     } else if let Some(status @ (TitleStatus::Elect | TitleStatus::Nominee)) = status_at(scan, end)
         && scan.is_word(end)
+        && !scan.has(end, Class::STOP)
     {
         title.status = title.status.max(status);
         end += 1;
@@ -580,7 +612,10 @@ fn within(scan: &Scan<'_>, end: usize) -> usize {
 
 /// "commander, Combined Land Component Command": a public body between commas behind a title in lower case.
 fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> Option<Range<usize>> {
-    let apposed = title.organisation.is_none() && scan.is_lower(title.head) && scan.str(end) == ",";
+    let apposed = title.organisation.is_none() && scan.str(end) == ",";
+    // "Roe, Commander, Central Command, ...": not "President Roe, National Assembly".
+    let apposed =
+        apposed && (scan.is_lower(title.head) || scan.str(title.whole.start.wrapping_sub(1)) == ",");
     let range = organisation_at(scan, end + 1).filter(|range| apposed && range.len() > 1)?;
     // "Command - Operation Sea Wall": what a dash adds to the body's name.
     let dash = matches!(scan.str(range.end), "-" | "–") && scan.is_capital(range.end + 1);
@@ -609,6 +644,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
             "delegate",
             "counsel",
             "aide",
+            "commissioner",
             "consul",
             "observer",
         ],
@@ -631,9 +667,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         return None;
     }
     let start = if matches!(scan.str(at + 1), "the" | "its") { at + 2 } else { at + 1 };
-    let ruling =
-        scan.is_any(start, &["ruling", "governing", "opposition", "main"]) && scan.is_capital(start + 1);
-    let start = start + usize::from(ruling);
+    let start = after_attributes(scan, start, limit);
     if scan.is_capital(start) || scan.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Number) {
         return capital_complement(scan, title, preposition, start, limit);
     }
@@ -657,6 +691,20 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         return scan.has(end, Class::ORGANISATION).then_some(Complement::Organisation(start..end + 1));
     }
     lower_complement(scan, title, start, limit)
+}
+
+/// "of the *hard-line Islamic* Front": where the name of an organisation begins, over a few words in lower case.
+fn after_attributes(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
+    let other = Class::STOP.with(Class::SPEECH).with(Class::TITLE).with(Class::ORGANISATION);
+    let attribute = |at: &usize| scan.is_lower(*at) && !scan.has(*at, other) || scan.is_joint(*at);
+    let name = start + (start..limit.min(start + 4)).take_while(attribute).count();
+    let named =
+        organisation_at(scan, name).is_some_and(|range| range.len() > 1) || acronym_at(scan, name).is_some();
+    let ruling = || {
+        matches!(scan.str(start), "ruling" | "governing" | "opposition" | "main")
+            && scan.is_capital(start + 1)
+    };
+    if named { name } else { start + usize::from(ruling()) }
 }
 
 fn capital_complement(
@@ -727,6 +775,13 @@ fn capital_complement(
     {
         return Some(Complement::Title(enumeration_end(scan, split, limit)));
     }
+    // "chief of staff to *EC* President Roe": the next title's.
+    let next = |end: usize| {
+        scan.is_capital(end) && is_title(scan, end) && !scan.has(end, Class::RANK) && !is_style(scan, end)
+    };
+    if preposition != "of" && organisation.iter().chain(&acronym).chain(&place).any(|range| next(range.end)) {
+        return None;
+    }
     if let Some(range) =
         organisation.or(acronym).filter(|range| range.end > place.as_ref().map_or(0, |place| place.end))
     {
@@ -741,7 +796,7 @@ fn capital_complement(
     if let Some(range) = place {
         return match preposition {
             "of" => Some(Complement::Organisation(range)),
-            "for" | "to" | "on" => Some(Complement::Title(range.end)),
+            "for" | "to" | "on" => Some(Complement::Title(places_end(scan, range.end))),
             _ => None,
         };
     }
@@ -750,6 +805,14 @@ fn capital_complement(
         "of" | "at" => Some(Complement::Organisation(start..split)),
         _ => None,
     }
+}
+
+/// The end of the places that "and" adds to one that ends before `end`.
+fn places_end(scan: &Scan<'_>, end: usize) -> usize {
+    let and = scan.str(end) == "and";
+    let start = end + 1 + usize::from(scan.str(end + 1) == "the");
+    let place = if and { place_at(scan, start) } else { None };
+    place.filter(|place| !is_title(scan, place.end)).map_or(end, |place| place.end)
 }
 
 /// What a chief is chief of, as part of the title: "Chief of the Air Staff", "Inspector General of Police".
@@ -840,7 +903,7 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
             || (scan.has(at, Class::SPEECH) && scan.is_lower(at))
     };
     while end < limit && scan.is_word(end) && !stops(end) && end - start < 9 {
-        if scan.str(end) == "and" && !joins_fields(scan, end) {
+        if scan.str(end) == "and" && !joins_fields(scan, end) || scan.has(end, Class::STATUS) {
             break;
         }
         // "to defeat X" belongs to the phrase only when the phrase ends soon after it.
@@ -865,6 +928,13 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
     }
     while end > start && matches!(scan.str(end - 1), "of" | "for" | "the" | "to" | "and" | "against") {
         end -= 1;
+    }
+    // "prime minister of the coalition government"
+    if title.class == TitleClass::Office
+        && end > start
+        && matches!(scan.str(end - 1), "government" | "country")
+    {
+        return Some(Complement::Organisation(start..end));
     }
     // The name of a bearer that follows at once is no part of it.
     let name = (start + 1..end).find(|&at| {
