@@ -46,7 +46,7 @@ struct Stop {
 
 impl Stop {
     fn find(block: &str) -> Option<Self> {
-        for (start, c) in block.char_indices() {
+        for (start, c) in block.char_indices().filter(|&(_, c)| matches!(c, ':' | '-') || shape::is_dash(c)) {
             let dashes = block[start..].trim_start_matches(|c| c == '-' || shape::is_dash(c));
             let end = block.len() - dashes.len();
             let before = block[..start].trim_end();

@@ -81,8 +81,14 @@ pub(super) fn is_quotation(text: &str) -> bool {
 
 /// The base direction that `text`'s letters ask for: that of most of the first ones.
 pub(super) fn direction(text: &str) -> Direction {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).take(DIRECTION_LETTERS);
-    let balance: i32 = letters.map(|c| if is_right_to_left(c) { 1 } else { -1 }).sum();
+    let mut balance = 0;
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(DIRECTION_LETTERS) {
+        balance += if is_right_to_left(c) { 1 } else { -1 };
+        if 2 * i32::abs(balance) > DIRECTION_LETTERS as i32 {
+            // The letters that are left cannot turn it.
+            break;
+        }
+    }
     if balance > 0 { Direction::Rtl } else { Direction::Ltr }
 }
 

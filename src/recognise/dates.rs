@@ -72,7 +72,12 @@ pub(crate) fn dates(scan: &Scan<'_>) -> Vec<(Range<usize>, DateExpression)> {
 }
 
 fn date_at(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
-    if let Some(date) = eve(scan, at).or_else(|| ago(scan, at)).or_else(|| day_earlier(scan, at)) {
+    let date = match scan.str(at) {
+        "eve" => eve(scan, at),
+        "previous" | "day" => day_earlier(scan, at),
+        _ => None,
+    };
+    if let Some(date) = date.or_else(|| ago(scan, at)) {
         return Some(date);
     }
     if scan.tokens[at].kind == TokenKind::Number {
@@ -177,7 +182,7 @@ fn relative(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
 
 /// "eve of Friday", "eve of their March 6 summit": the day itself; that the eve is meant, the mention's first word says.
 fn eve(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
-    if scan.str(at) != "eve" || scan.str(at + 1) != "of" {
+    if !scan.is(at + 1, "of") {
         return None;
     }
     let skipped = usize::from(scan.is_any(at + 2, &["the", "his", "her", "its", "their"]));
@@ -188,7 +193,7 @@ fn eve(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
 
 /// "two days ago", "a week ago", but not "more than two days ago"
 fn ago(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
-    if scan.str(at + 2) != "ago" {
+    if !scan.is(at + 2, "ago") {
         return None;
     }
     let said = COUNTS.iter().position(|&count| scan.is_any(at, &[count])).map(|index| index as i8 + 1);

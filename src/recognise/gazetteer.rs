@@ -111,6 +111,7 @@ impl Gazetteer {
         self.ends.is_empty()
     }
 
+    #[inline(always)]
     fn form(&self, index: usize) -> &[u8] {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         self.forms.as_bytes().get(start..self.ends[index] as usize).unwrap_or_default()

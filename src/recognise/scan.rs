@@ -69,6 +69,11 @@ impl<'a> Scan<'a> {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
     }
 
+    /// Whether token `at` is this, letter for letter.
+    pub(crate) fn is(&self, at: usize, text: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.span.len() == text.len() && token.of(self.text) == text)
+    }
+
     /// Whether token `at` is one of these words, which are in lower case, however it is cased itself.
     pub(crate) fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let token = self.str(at);
@@ -139,8 +144,8 @@ impl<'a> Scan<'a> {
     /// All capitals, two to ten letters: the shape of an abbreviation, unless the whole block is in capitals.
     pub(crate) fn is_acronym(&self, at: usize) -> bool {
         let upper = self.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
-        let letters = self.str(at).chars().filter(|c| c.is_alphabetic()).count();
-        upper && !self.shouted && (2..=10).contains(&letters)
+        let letters = || self.str(at).chars().filter(|c| c.is_alphabetic()).count();
+        upper && !self.shouted && (2..=10).contains(&letters())
     }
 
     /// Whether token `at` opens its sentence, or the words in a quotation mark or bracket.

@@ -9,7 +9,7 @@ use super::document::{Document, WAYS, ways};
 use super::weights::KEY_BITS;
 use crate::recognise::forms::Forms;
 use crate::recognise::gazetteer::{Flags, MAX_WORDS};
-use crate::recognise::model::{FNV_OFFSET, fnv1a};
+use crate::recognise::model::{FNV_OFFSET, fnv1a, fnv1a_on};
 use crate::text::{Case, Span, Token, TokenKind};
 
 /// The most tokens between two capitalised words of one island: "Movement for the Left", "Bank of the West".
@@ -192,11 +192,11 @@ impl<'a> Context<'a> {
         let capital = token.case != Case::Lower;
         let flags = self.forms.flags(at).0 & !Flags::PREFIX.0;
         let mut atom = Atom { word: self.forms.hash(at), shape, flags, capital, ..Atom::default() };
-        for len in 1..=4usize {
-            if bytes.len() > len {
-                atom.prefixes[len - 1] = fnv1a(&bytes[..len]);
-                atom.suffixes[len - 1] = fnv1a(&bytes[bytes.len() - len..]);
-            }
+        let mut prefix = FNV_OFFSET;
+        for len in 1..bytes.len().min(5) {
+            prefix = fnv1a_on(prefix, &bytes[len - 1..len]);
+            atom.prefixes[len - 1] = prefix;
+            atom.suffixes[len - 1] = fnv1a(&bytes[bytes.len() - len..]);
         }
         atom
     }
