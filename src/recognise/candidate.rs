@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::Span;
+use crate::text::{Span, reorder};
 
 use super::Kind;
 use super::scan::Scan;
@@ -28,7 +28,7 @@ pub(crate) const LISTED: Strength = 50;
 pub(crate) const GUESSED: Strength = 30;
 
 /// A stretch that may be a mention.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Candidate {
     pub(crate) span: Span,
     pub(crate) kind: Kind,
@@ -46,7 +46,10 @@ impl Candidate {
 /// Keeps, of the candidates, those that no stronger one overlaps (of equals the longer, then the earlier), sorted by
 /// position.
 pub(crate) fn resolve_overlaps(candidates: &mut Vec<Candidate>) {
-    candidates.sort_by_key(|found| (found.span.start, std::cmp::Reverse((found.strength, found.span.end))));
+    reorder(candidates, &|a, b| {
+        let rank = |found: &Candidate| (found.strength, found.span.end);
+        a.span.start < b.span.start || a.span.start == b.span.start && rank(a) > rank(b)
+    });
     // A stack of kept candidates: each newcomer overlaps only the ends of it, so the pass is linear.
     let found = std::mem::take(candidates);
     for next in found {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::reorder;
+
 use super::Kind;
 use super::candidate::{Candidate, HEADED, TAGGED};
 use super::gazetteer::Flags;
@@ -31,7 +33,7 @@ pub(crate) fn combine(
     candidates: &mut Vec<Candidate>,
 ) {
     let mut grammar = std::mem::take(candidates);
-    grammar.sort_by_key(|found| found.tokens.start);
+    reorder(&mut grammar, &|a, b| a.tokens.start < b.tokens.start);
     for (index, found) in tagged.iter().enumerate() {
         let kind = match found.label {
             Type::Person => Kind::Person,
