@@ -1,9 +1,10 @@
 //! The organisation or country of an office that names none: "the Foreign Secretary" in a British release.
 
 use crate::recognise::{Class, Kind, MentionId, Model, Title, TitleClass, TitleStatus};
-use crate::text::{Numbers, Span, TokenKind, fold};
+use crate::text::{Numbers, Span, TokenKind, fold, reorder};
 
 use super::lists::{INSTITUTIONS, OFFICES, find, rows};
+use super::pace::rest_at;
 use super::stream::Stream;
 use super::{Entity, EntityId, Role, Status};
 
@@ -44,7 +45,7 @@ struct Country {
 }
 
 impl<'s, 'a> Context<'s, 'a> {
-    pub(super) fn new(
+    pub(super) async fn new(
         stream: &'s Stream<'a>,
         model: &'s Model,
         entity_of: &'s [EntityId],
@@ -63,6 +64,7 @@ impl<'s, 'a> Context<'s, 'a> {
             home: None,
         };
         for entity in entities {
+            rest_at(entity.id.0).await;
             for role in &entity.roles {
                 context.hold(role, entity.id);
             }
@@ -84,11 +86,11 @@ impl<'s, 'a> Context<'s, 'a> {
                 }
             }
         }
-        context.read_demonyms();
+        context.read_demonyms().await;
         let mut best: Vec<(usize, usize)> =
             context.countries.iter().enumerate().map(|(index, country)| (country.weight, index)).collect();
         best.retain(|&(weight, _)| weight > 1);
-        best.sort_by_key(|&(weight, index)| (std::cmp::Reverse(weight), index));
+        reorder(&mut best, &|a, b| a.0 > b.0);
         context.home = match best[..] {
             [(first, index), (second, _), ..] if first >= 2 * second => Some(index),
             [(_, index)] => Some(index),
@@ -98,9 +100,10 @@ impl<'s, 'a> Context<'s, 'a> {
     }
 
     /// Nationalities outside of titles and names: "the Kenyan capital".
-    fn read_demonyms(&mut self) {
+    async fn read_demonyms(&mut self) {
         let mut next = 0;
-        for token in self.stream.tokens.iter().filter(|token| token.is_capitalised()) {
+        for (turn, token) in self.stream.tokens.iter().filter(|token| token.is_capitalised()).enumerate() {
+            rest_at(turn).await;
             while self
                 .stream
                 .found

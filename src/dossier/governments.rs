@@ -4,12 +4,14 @@ use crate::recognise::{Class, Kind, MentionId, Model};
 use crate::text::{TokenKind, fold};
 
 use super::lists::{ACTS, find as listed};
+use super::pace::rest_at;
 use super::stream::Stream;
 
 /// The mentions of places that stand for a government, in order.
-pub(super) fn find(stream: &Stream<'_>, model: &Model) -> Vec<MentionId> {
+pub(super) async fn find(stream: &Stream<'_>, model: &Model) -> Vec<MentionId> {
     let mut found: Vec<MentionId> = Vec::new();
     for (index, mention) in stream.found.mentions.iter().enumerate() {
+        rest_at(index).await;
         if mention.kind != Kind::Place || !model.is_capital(&fold(mention.span.of(stream.text))) {
             continue;
         }

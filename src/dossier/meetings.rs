@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::recognise::{Kind, MentionId, TitleClass};
 use crate::text::Days;
 
+use super::pace::rest_at;
 use super::stream::Stream;
 use super::{Entity, EntityId, Meeting};
 
@@ -14,7 +15,7 @@ const MAX_CLAUSE: usize = 40;
 const MAX_PEOPLE: usize = 8;
 
 /// All meetings, in order of position.
-pub(super) fn find(
+pub(super) async fn find(
     stream: &Stream<'_>,
     entity_of: &[EntityId],
     entities: &[Entity],
@@ -26,6 +27,7 @@ pub(super) fn find(
     while at < stream.tokens.len() {
         let sentence = stream.sentence(at);
         at = sentence.end.max(at + 1);
+        rest_at(sentence.start).await;
         let named = stream.mentions_in(sentence.clone()).any(|index| stream.is_person(index));
         if !named {
             continue;

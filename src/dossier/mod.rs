@@ -11,10 +11,15 @@ mod lists;
 mod meetings;
 mod official;
 mod organisations;
+mod pace;
 mod people;
 mod quotations;
 mod roles;
 mod stream;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
 
 use crate::article::Article;
 use crate::recognise::{Kind, Mention, MentionId, Model, Recognition};
@@ -23,6 +28,7 @@ use crate::text::{Days, Numbers, Span, fold};
 pub use inform::{Unnamed, inform};
 use knowledge::Known;
 pub use official::Ground;
+use pace::rest;
 use stream::Stream;
 
 /// Index of an entity in [`Dossier::entities`].
@@ -149,19 +155,53 @@ impl Dossier {
 /// Finds out who is who: groups what was `found` into entities and gives them what the article says of them. Dates and
 /// offices are read as of `article.meta.published`. Linear in the length of the article.
 pub fn resolve(article: &Article, found: Recognition, model: &Model) -> Dossier {
+    let mut resolver = Resolver::new(article, found, model);
+    loop {
+        if let Some(dossier) = resolver.step() {
+            return dossier;
+        }
+    }
+}
+
+/// [`resolve`] in slices: a page calls [`Resolver::step`] until its time is up, and goes on later.
+pub struct Resolver<'a>(Pin<Box<dyn Future<Output = Dossier> + 'a>>);
+
+impl<'a> Resolver<'a> {
+    /// A resolver of what was `found` in `article`.
+    pub fn new(article: &'a Article, found: Recognition, model: &'a Model) -> Self {
+        Self(Box::pin(resolve_slowly(article, found, model)))
+    }
+
+    /// Goes on to the next rest; the dossier when there is nothing left to do. It must not be called again then.
+    pub fn step(&mut self) -> Option<Dossier> {
+        match self.0.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(dossier) => Some(dossier),
+            Poll::Pending => None,
+        }
+    }
+}
+
+async fn resolve_slowly(article: &Article, found: Recognition, model: &Model) -> Dossier {
     let text = article.text.as_str();
     let mut groups = Groups::new(found.mentions.len());
-    people::group(text, &found, &mut groups);
-    organisations::group(text, &found, model, &mut groups);
+    people::group(text, &found, &mut groups).await;
+    organisations::group(text, &found, model, &mut groups).await;
     group_places(text, &found, model, &mut groups);
+    rest().await;
     let stream = Stream::new(text, &found);
+    rest().await;
     let days = days::resolve(article, &stream);
+    rest().await;
     group_dates(text, &found, &days, &mut groups);
+    rest().await;
     let (entity_of, mut entities) = groups.entities(text, &found, &days);
-    let unnamed = roles::assign(&stream, model, &entity_of, &mut entities);
-    let (quotations, reported) = quotations::find(text, &found, &entity_of, &entities);
-    let meetings = meetings::find(&stream, &entity_of, &entities, &days);
-    let governments = governments::find(&stream, model);
+    rest().await;
+    let unnamed = roles::assign(&stream, model, &entity_of, &mut entities).await;
+    let (quotations, reported) = quotations::find(text, &found, &entity_of, &entities).await;
+    rest().await;
+    let meetings = meetings::find(&stream, &entity_of, &entities, &days).await;
+    rest().await;
+    let governments = governments::find(&stream, model).await;
     let (mentions, known) = (found.mentions, Vec::new());
     Dossier { mentions, entity_of, entities, quotations, reported, meetings, governments, unnamed, known }
 }

@@ -4,6 +4,7 @@ use crate::recognise::{Class, Kind, Model, Title, TitleClass, word};
 use crate::text::{TokenKind, fold};
 
 use super::lists::{ARMED, rows};
+use super::pace::rest_at;
 use super::stream::Stream;
 use super::{Entity, EntityId, Role};
 
@@ -109,8 +110,13 @@ fn is_party(name: &str) -> bool {
 
 /// People whose government the text speaks of ("the Roe administration", "Roe's brutal regime"), and those whose
 /// statement the text is.
-pub(super) fn rulers_and_speakers(stream: &Stream<'_>, entity_of: &[EntityId], entities: &mut [Entity]) {
+pub(super) async fn rulers_and_speakers(
+    stream: &Stream<'_>,
+    entity_of: &[EntityId],
+    entities: &mut [Entity],
+) {
     for (index, mention) in stream.found.mentions.iter().enumerate() {
+        rest_at(index).await;
         let person = entity_of[index];
         if mention.kind != Kind::Person || entities[person.0].ground.is_some() {
             continue;

@@ -4,15 +4,19 @@ use crate::recognise::{Class, Kind, Model, Recognition, word};
 use crate::text::{Numbers, Span, TokenKind, fold, tokens};
 
 use super::Groups;
+use super::pace::rest_at;
 
 /// Groups mentions whose names say the same: "US Department of State", "State Department", "the US State Department";
 /// "International Monetary Fund", "IMF", "International Monetary Fund (IMF)". A name without a country belongs to the
 /// one with a country when there is just one such.
-pub(super) fn group(text: &str, found: &Recognition, model: &Model, groups: &mut Groups) {
-    let mentions =
-        found.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Organisation);
-    let mut names: Vec<(usize, Name)> =
-        mentions.map(|(index, mention)| (index, Name::new(mention.span.of(text), model))).collect();
+pub(super) async fn group(text: &str, found: &Recognition, model: &Model, groups: &mut Groups) {
+    let mut names: Vec<(usize, Name)> = Vec::new();
+    for (index, mention) in found.mentions.iter().enumerate() {
+        if mention.kind == Kind::Organisation {
+            names.push((index, Name::new(mention.span.of(text), model)));
+            rest_at(names.len()).await;
+        }
+    }
     // "International Monetary Fund (IMF)" as two mentions.
     for at in 1..names.len() {
         let (name, short) = (found.mentions[names[at - 1].0].span, found.mentions[names[at].0].span);
@@ -37,7 +41,8 @@ pub(super) fn group(text: &str, found: &Recognition, model: &Model, groups: &mut
         |name: &'_ Name| shorts.get(&name.form).map_or(name.words.clone(), |short| full[short].to_owned());
     // The countries that stand with each name.
     let (mut numbers, mut countries) = (Numbers::default(), Vec::new());
-    for (_, name) in &names {
+    for (turn, (_, name)) in names.iter().enumerate() {
+        rest_at(turn).await;
         let known: &mut Vec<&str> = numbers.value(&words_of(name), &mut countries, Vec::new);
         if let Some(country) = name.country.as_deref().filter(|country| !known.contains(country)) {
             known.push(country);
@@ -46,7 +51,8 @@ pub(super) fn group(text: &str, found: &Recognition, model: &Model, groups: &mut
     let (mut keys, mut heads) = (Numbers::default(), Vec::new());
     // The organisation last named with each head noun: "the Department".
     let (mut nouns, mut latest) = (Numbers::default(), Vec::new());
-    for (index, name) in &names {
+    for (turn, (index, name)) in names.iter().enumerate() {
+        rest_at(turn).await;
         let words = words_of(name);
         let noun = |part: &str| word(part).class.has(Class::ORGANISATION);
         let alone = noun(&words) && name.country.is_none();

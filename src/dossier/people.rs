@@ -10,6 +10,7 @@ use crate::text::{Numbers, Span, TokenKind, fold, tokens};
 
 use super::Groups;
 use super::lists::nickname;
+use super::pace::rest_at;
 
 /// So many people of one surname, the latest first, are compared with a new name of it; a limit keeps ten thousand
 /// namesakes linear.
@@ -23,14 +24,14 @@ struct Person {
     parts: Vec<String>,
 }
 
-pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
-    let mentions: Vec<(usize, Vec<String>)> = found
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, mention)| mention.kind == Kind::Person)
-        .map(|(index, mention)| (index, parts(mention.span.of(text))))
-        .collect();
+pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) {
+    let mut mentions: Vec<(usize, Vec<String>)> = Vec::new();
+    for (index, mention) in found.mentions.iter().enumerate() {
+        if mention.kind == Kind::Person {
+            mentions.push((index, parts(mention.span.of(text))));
+            rest_at(mentions.len()).await;
+        }
+    }
     let mut people: Vec<Person> = Vec::new();
     // People by the number of the last part of their name.
     let mut numbers = Numbers::default();
@@ -38,7 +39,8 @@ pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
     let mut person_of: Vec<Option<usize>> = vec![None; found.mentions.len()];
     let (mut whole, mut bearer): (Numbers, Vec<Option<usize>>) = (Numbers::default(), Vec::new());
     // Full names first: they found people.
-    for (index, parts) in mentions.iter().filter(|(_, parts)| parts.len() > 1) {
+    for (turn, (index, parts)) in mentions.iter().filter(|(_, parts)| parts.len() > 1).enumerate() {
+        rest_at(turn).await;
         let Some(last) = parts.last() else { continue };
         let namesakes = numbers.value(last, &mut by_last, Vec::new);
         let mut latest = namesakes.iter().rev().take(MAX_NAMESAKES).copied();
@@ -59,7 +61,8 @@ pub(super) fn group(text: &str, found: &Recognition, groups: &mut Groups) {
     // Then short forms, in reading order: to the person of that surname who was named last, or else the first to come.
     let mut latest: Vec<Option<usize>> = by_last.iter().map(|people| people.first().copied()).collect();
     let others = Others::new(&people);
-    for (index, parts) in &mentions {
+    for (turn, (index, parts)) in mentions.iter().enumerate() {
+        rest_at(turn).await;
         let Some(last) = parts.last() else { continue };
         let lone = parts.len() == 1 && person_of[*index].is_none();
         let other = || if lone { others.find(last) } else { None };

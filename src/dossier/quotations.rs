@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::recognise::{Class, Kind, Recognition, TokenisedBlock, word};
 use crate::text::{Span, TokenKind, fold};
 
+use super::pace::{rest, rest_at};
 use super::{Entity, EntityId, Quotation};
 
 /// Fewer words between the marks are a scare quote, not a quotation.
@@ -19,7 +20,7 @@ const MAX_ANTECEDENTS: usize = 100;
 const MAX_SUBJECT: usize = 25;
 
 /// All direct quotations and all reported speech with a known speaker, each in order.
-pub(super) fn find(
+pub(super) async fn find(
     text: &str,
     found: &Recognition,
     entity_of: &[EntityId],
@@ -31,6 +32,7 @@ pub(super) fn find(
     // Whether the block before ended as "Roe said:".
     let mut introduced = false;
     for block in &found.blocks {
+        rest().await;
         let mut finder = Finder {
             text,
             found,
@@ -40,9 +42,10 @@ pub(super) fn find(
             quotes: quotes(text, block),
             verbs: Vec::new(),
         };
-        finder.read_verbs();
+        finder.read_verbs().await;
         let mut in_block = None;
         for index in 0..finder.quotes.len() {
+            rest_at(index).await;
             let quote = finder.quotes[index].clone();
             // "the Our Home (“Israel Our Home”) party"
             if finder.word(quote.start.wrapping_sub(1)) == "(" && finder.word(quote.end) == ")" {
@@ -59,6 +62,7 @@ pub(super) fn find(
                 }
             }
         }
+        rest().await;
         finder.report(&mut reported);
         let introduces = finder.introduces(in_block.or(speaker));
         introduced = introduces.is_some();
@@ -130,13 +134,14 @@ impl Finder<'_> {
         word(&fold(self.word(at))).class
     }
 
-    fn read_verbs(&mut self) {
-        let verb = |&at: &usize| {
-            let token = self.block.tokens[at];
+    async fn read_verbs(&mut self) {
+        for (at, token) in self.block.tokens.iter().enumerate() {
+            rest_at(at).await;
             let lower = token.kind == TokenKind::Word && !token.is_capitalised();
-            lower && self.class(at).has(Class::SPEECH) && !self.quoted(at)
-        };
-        self.verbs = (0..self.block.tokens.len()).filter(verb).collect();
+            if lower && self.class(at).has(Class::SPEECH) && !self.quoted(at) {
+                self.verbs.push(at);
+            }
+        }
     }
 
     /// The verbs in a range of tokens.

@@ -7,6 +7,7 @@ use super::context::Context;
 use super::inform::Unnamed;
 use super::links::{Bearer, bearers};
 use super::official::{Ground, ground, states};
+use super::pace::{rest, rest_at};
 use super::stream::Stream;
 use super::{Entity, EntityId, Role, Status, clean};
 
@@ -17,7 +18,7 @@ const MAX_ANTECEDENTS: usize = 100;
 
 /// Gives every person the roles that the text states, and every organisation and place its people. Returns the offices that
 /// nobody in the text bears.
-pub(super) fn assign(
+pub(super) async fn assign(
     stream: &Stream<'_>,
     model: &Model,
     entity_of: &[EntityId],
@@ -25,6 +26,7 @@ pub(super) fn assign(
 ) -> Vec<Unnamed> {
     let reader = Reader { stream, model, entity_of };
     let mut bearers = bearers(stream);
+    rest().await;
     reader.headline(&mut bearers, entity_of);
     let mut open = Vec::new();
     // The title before, with its role: "Kenyan President Roe and Foreign Minister Poe".
@@ -32,7 +34,8 @@ pub(super) fn assign(
     let mut unnamed = Vec::new();
     // "Vice President Roe's chief of staff, Ana Poe": officials where the other is.
     let mut aides: Vec<(EntityId, EntityId)> = Vec::new();
-    for (title, people) in stream.found.titles.iter().zip(bearers) {
+    for (turn, (title, people)) in stream.found.titles.iter().zip(bearers).enumerate() {
+        rest_at(turn).await;
         if people.is_empty() {
             unnamed.extend(Unnamed::of(title));
         }
@@ -63,8 +66,9 @@ pub(super) fn assign(
             }
         }
     }
-    let context = Context::new(stream, model, entity_of, entities);
-    for (person, number, title) in open {
+    let context = Context::new(stream, model, entity_of, entities).await;
+    for (turn, (person, number, title)) in open.into_iter().enumerate() {
+        rest_at(turn).await;
         if entities[person.0].roles[number].organisation.is_none()
             && let Some((name, id)) = context.organisation(title, person, entities)
         {
@@ -73,16 +77,18 @@ pub(super) fn assign(
             role.organisation_id = id;
         }
     }
+    rest().await;
     context.link_nations(entities);
     for (aide, principal) in aides {
         if entities[principal.0].ground.is_some() {
             entities[aide.0].ground = entities[aide.0].ground.or(Some(Ground::PublicBody));
         }
     }
-    super::official::rulers_and_speakers(stream, entity_of, entities);
+    super::official::rulers_and_speakers(stream, entity_of, entities).await;
     for entity in entities.iter_mut() {
         entity.official = entity.ground.is_some();
     }
+    rest().await;
     link_people(entities);
     unnamed
 }

@@ -15,7 +15,7 @@ use super::{model, packs};
 use crate::article::Diagnostic;
 use crate::components::{Command, Reader, ReaderProps};
 use crate::dossier::knowledge::Packs;
-use crate::dossier::{self, Dossier, EntityId};
+use crate::dossier::{self, Dossier, EntityId, Resolver};
 use crate::reader::Words;
 use crate::recognise::{Model, Recogniser};
 
@@ -148,17 +148,19 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
     // A turn of the event loop: the text is painted first.
     TimeoutFuture::new(0).await;
     let article = task.with(|shown| Rc::clone(&shown.props.article))?;
+    let mut slice = Slice::new();
     let mut recogniser = Recogniser::new(&article, &model);
-    let mut slice_ends = Date::now() + SLICE_MS;
     while recogniser.step() {
-        if Date::now() >= slice_ends {
-            TimeoutFuture::new(0).await;
-            task.with(|_| ())?;
-            slice_ends = Date::now() + SLICE_MS;
-        }
+        slice.rest(&task).await?;
     }
-    let found = recogniser.finish();
-    let mut dossier = dossier::resolve(&article, found, &model);
+    let mut resolver = Resolver::new(&article, recogniser.finish(), &model);
+    let mut dossier = loop {
+        if let Some(dossier) = resolver.step() {
+            break dossier;
+        }
+        slice.rest(&task).await?;
+    };
+    slice.rest(&task).await?;
     let annotated = wire::annotated(&dossier);
     show_dossier(&task, dossier.clone())?;
     // The next turn: the marks are in the document.
@@ -199,6 +201,28 @@ async fn load_packs(task: &Task, packs: Vec<(Promise, bool)>) -> Option<Packs> {
         }
     }
     Some(loaded)
+}
+
+/// The time that work may hold the page before it rests.
+struct Slice {
+    /// Milliseconds since 1970.
+    ends: f64,
+}
+
+impl Slice {
+    fn new() -> Self {
+        Self { ends: Date::now() + SLICE_MS }
+    }
+
+    /// Lets the page go on when the time is up; `None` when `task` is of no use any more.
+    async fn rest(&mut self, task: &Task) -> Option<()> {
+        if Date::now() >= self.ends {
+            TimeoutFuture::new(0).await;
+            task.with(|_| ())?;
+            *self = Self::new();
+        }
+        Some(())
+    }
 }
 
 fn read(props: &Props) -> Result<(ReaderProps, Job), Failure> {

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use js_sys::Function;
+use sidelight::article;
 use sidelight::dossier::knowledge::{Knowledge, Pack, Packs};
-use sidelight::recognise::{self, Model};
-use sidelight::{article, dossier};
+use sidelight::dossier::{self, Resolver};
+use sidelight::recognise::{self, Model, Recogniser};
 use wasm_bindgen::prelude::*;
 
 /// The path with its model.
@@ -25,6 +27,25 @@ impl Annotator {
     pub fn recognise(&self, text: &str) -> Result<usize, JsError> {
         let (article, _) = article::parse_plain(text)?;
         Ok(recognise::recognise(&article, &self.model).mentions.len())
+    }
+
+    /// How long each step takes, in the unit of the clock `now`: reading the article, all steps of the recogniser, all
+    /// of the dossier.
+    pub fn steps(&self, text: &str, now: &Function) -> Result<Vec<f64>, JsValue> {
+        let now = || now.call0(&JsValue::NULL).map(|time| time.as_f64().unwrap_or_default());
+        let mut times = vec![now()?];
+        let (article, _) = article::parse_plain(text).map_err(JsError::from)?;
+        let mut recogniser = Recogniser::new(&article, &self.model);
+        times.push(now()?);
+        while recogniser.step() {
+            times.push(now()?);
+        }
+        let mut resolver = Resolver::new(&article, recogniser.finish(), &self.model);
+        while resolver.step().is_none() {
+            times.push(now()?);
+        }
+        times.push(now()?);
+        Ok(times.windows(2).map(|pair| pair[1] - pair[0]).collect())
     }
 
     /// How many entities `text` has.

@@ -63,5 +63,18 @@ RUNS.forEach(({ name }, index) => {
   const of = (other) => `${(medians[index] / other).toFixed(2)}x`;
   console.log(`| ${name} | ${medians[index].toFixed(2)} | ${of(medians[0])} | ${of(peer)} |`);
 });
+// What a page is held up by at a time, at worst: the longest step over an article of 1 MB, in paragraphs and in one.
+const whole = documents.join("\n\n");
+const megabyte = whole.repeat(Math.ceil(1e6 / whole.length)).slice(0, 1e6);
+console.log("\n| an article of 1 MB | steps | the longest, ms |\n| --- | ---: | ---: |");
+for (const [name, text] of [["in paragraphs of 20 sentences", megabyte], ["in one paragraph", megabyte.replaceAll("\n\n", " ")]]) {
+  const longest = [];
+  let steps;
+  for (let turn = 0; turn < PASSES; turn += 1) {
+    steps = annotator.steps(text, () => performance.now());
+    longest.push(Math.max(...steps));
+  }
+  console.log(`| ${name} | ${steps.length} | ${longest.sort((a, b) => a - b)[PASSES >> 1].toFixed(1)} |`);
+}
 console.log(`\nThe model adds ${(added / 1e6).toFixed(2)} MB to the module's memory (its file, ${(model.length / 1e6).toFixed(2)} MB, included).`);
 console.log(`Goals: ${GOAL.speed} MB/s, ${medians[0] >= GOAL.speed ? "kept" : "not kept"}; ${GOAL.times} times wink-nlp, ${medians[0] >= GOAL.times * peer ? "kept" : "not kept"}.`);
