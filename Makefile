@@ -1,5 +1,5 @@
 # Each target is one script in tools/; what a script needs and does not find, it installs or names in one line.
-.PHONY: serve build test bench bench-peers lint fmt model packs reproducible
+.PHONY: serve build test bench bench-peers lighthouse lint fmt model packs reproducible
 .DEFAULT_GOAL := build
 
 serve: build ## dist/ on 127.0.0.1:8080, the sample article open in the reader
@@ -16,6 +16,9 @@ bench: ## sizes, throughput and times, as Markdown
 
 bench-peers: ## throughput beside compromise and wink-nlp, as Markdown
 	@tools/bench-peers.sh
+
+lighthouse: ## Lighthouse's mobile scores of dist/, as Markdown; fails below the goals
+	@tools/lighthouse.sh
 
 lint: ## rustfmt and clippy, warnings denied
 	@tools/lint.sh

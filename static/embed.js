@@ -32,20 +32,20 @@
         await get(url, kind, advice, {});
         throw new Failure(`${kind}-mismatch`, `${url} is of another build than embed.js: ${advice}`);
       }
-      throw new Failure(`${kind}-blocked`, `${url} could not be fetched: allow it in connect-src, let its host send CORS headers, ${advice}`);
+      throw new Failure(`${kind}-blocked`, `${url} could not be fetched: allow it in connect-src, send CORS headers, ${advice}`);
     }
     if (!response.ok) throw new Failure(`${kind}-missing`, `${url} answered ${response.status}: ${advice}`);
     return response;
   };
 
   const part = (base, [name, integrity], kind = "core") =>
-    get(new URL(name, base), kind, "put all files of one build beside embed.js, or name their folder in the base attribute", { integrity });
+    get(new URL(name, base), kind, "put all files of one build beside embed.js, or name their folder in base", { integrity });
 
   // A pack is an object, a buffer, or the address of either. It has a checksum of its own, and is trusted with text alone.
   const pack = async (given) => {
     if (typeof given !== "string") return given;
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const response = await get(new URL(given, document.baseURI), "pack", "check the packs attribute and what is beside embed.js", { signal });
+    const response = await get(new URL(given, document.baseURI), "pack", "check the packs attribute", { signal });
     return /json/.test(response.headers.get("Content-Type")) ? response.json() : response.arrayBuffer();
   };
 

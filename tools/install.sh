@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing for the named purposes and leaves the rest alone: install.sh [lint] [build] [test]
+# Installs what is missing for the named purposes and leaves the rest alone: install.sh [lint] [build] [test] [lighthouse]
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -84,13 +84,23 @@ need_build() {
   need_npm esbuild "$ESBUILD_VERSION" "$ESBUILD_DIR"
 }
 
+need_chromium() {
+  { have chromium && have chromedriver; } || apt_install 'Chromium with ChromeDriver' chromium chromium-driver
+}
+
 need_test() {
   need_build
-  { have chromium && have chromedriver; } || apt_install 'Chromium with ChromeDriver' chromium chromium-driver
+  need_chromium
   { have firefox-esr || have firefox; } || apt_install 'Firefox ESR' firefox-esr
   { have WebKitWebDriver && have Xvfb; } || apt_install 'WebKitGTK with its driver and Xvfb' webkit2gtk-driver xvfb
   need_crate geckodriver geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_DIR" --locked
   need_npm axe-core "$AXE_VERSION" "$AXE_DIR"
+}
+
+need_lighthouse() {
+  need_build
+  need_chromium
+  need_npm lighthouse "$LIGHTHOUSE_VERSION" "$LIGHTHOUSE_DIR"
 }
 
 need_lint() {
@@ -101,7 +111,7 @@ need_lint() {
 
 for purpose in "$@"; do
   case "$purpose" in
-    lint | build | test) "need_$purpose" ;;
-    *) die "install.sh knows lint, build and test, not \"$purpose\"" ;;
+    lint | build | test | lighthouse) "need_$purpose" ;;
+    *) die "install.sh knows lint, build, test and lighthouse, not \"$purpose\"" ;;
   esac
 done

@@ -11,6 +11,9 @@ use crate::reader::{Piece, Run, flow, is_first, kind_key};
 use crate::recognise::MentionId;
 use crate::text::Span;
 
+/// Pieces are told apart by where they start and by up to so many runs. Times the longest text it is still a `usize` of wasm.
+const MOST_RUNS: usize = 512;
+
 /// What a block is drawn from.
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct BlockViewProps {
@@ -61,11 +64,17 @@ fn block_view(props: &BlockViewProps) -> Html {
 
 fn piece_view(props: &BlockViewProps, piece: &Piece) -> Html {
     let runs: Html = piece.runs.iter().map(|run| run_view(props, *run)).collect();
+    // With other marks it is another piece: a text node that took the text of another place would count as one that moved.
+    let key = piece.span.start * MOST_RUNS + piece.runs.len().min(MOST_RUNS - 1);
     let passing = props.jump.is_some_and(|jump| jump.overlaps(piece.span)).then_some("is-passing");
     match piece.inline {
-        Some(InlineKind::Dateline) => html! { <span class={classes!("sl-dateline", passing)}>{runs}</span> },
-        Some(InlineKind::Credit) => html! { <small class={classes!("sl-credit", passing)}>{runs}</small> },
-        None => html! { <span class={classes!("sl-piece", passing)}>{runs}</span> },
+        Some(InlineKind::Dateline) => {
+            html! { <span {key} class={classes!("sl-dateline", passing)}>{runs}</span> }
+        }
+        Some(InlineKind::Credit) => {
+            html! { <small {key} class={classes!("sl-credit", passing)}>{runs}</small> }
+        }
+        None => html! { <span {key} class={classes!("sl-piece", passing)}>{runs}</span> },
     }
 }
 

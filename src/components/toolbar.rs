@@ -9,7 +9,8 @@ use crate::dossier::Dossier;
 use crate::reader::{Settings, State, Words, kind_key};
 use crate::recognise::Kind;
 
-/// The line over an article of so many words; the legend appears with the dossier.
+/// The line over an article of so many words. The legend can be seen once there is a dossier; its space is held before,
+/// so that the article stays where it is.
 pub(super) fn toolbar(
     article: &Article,
     words_read: usize,
@@ -35,11 +36,9 @@ pub(super) fn toolbar(
                 }
                 <span>{words.reading_time(words_read)}</span>
             </p>
-            if let Some(dossier) = dossier {
-                <div class="sl-legend" role="group" aria-label={label(words, "marks")}>
-                    { for Kind::ALL.into_iter().filter_map(|kind| chip(dossier, kind, settings, words)) }
-                </div>
-            }
+            <div class={classes!("sl-legend", dossier.is_none().then_some("is-waiting"))} role="group" aria-label={label(words, "marks")}>
+                { for Kind::ALL.into_iter().map(|kind| chip(dossier, kind, settings, words)) }
+            </div>
             <div class="sl-settings">
                 <button class="sl-button sl-aa" type="button" data-action="settings" aria-controls="sl-settings"
                     aria-label={title.clone()} {title}
@@ -50,16 +49,15 @@ pub(super) fn toolbar(
     }
 }
 
-/// A kind's chip, if the article mentions any of it: how many entities there are, and whether they are marked.
-fn chip(dossier: &Dossier, kind: Kind, settings: &Settings, words: &Words) -> Option<Html> {
-    let count = dossier.entities.iter().filter(|entity| entity.kind == kind).count();
+/// A kind's chip: how many entities there are, and whether they are marked.
+fn chip(dossier: Option<&Dossier>, kind: Kind, settings: &Settings, words: &Words) -> Html {
+    let entities = dossier.into_iter().flat_map(|dossier| &dossier.entities);
+    let count = entities.filter(|entity| entity.kind == kind).count();
     let pressed = if settings.shows(kind) { "true" } else { "false" };
-    (count > 0).then(|| {
-        html! {
-            <button class="sl-chip" type="button" data-action="kind" data-value={kind_key(kind)}
-                data-kind={kind_key(kind)} aria-pressed={pressed}>
-                <span class="sl-swatch">{text(words.kinds(Some(kind)))}</span>{" "}<span class="sl-chip-count">{count}</span>
-            </button>
-        }
-    })
+    html! {
+        <button class="sl-chip" type="button" data-action="kind" data-value={kind_key(kind)}
+            data-kind={kind_key(kind)} aria-pressed={pressed}>
+            <span class="sl-swatch">{text(words.kinds(Some(kind)))}</span>{" "}<span class="sl-chip-count">{count}</span>
+        </button>
+    }
 }

@@ -131,6 +131,8 @@ impl Task {
 /// Recognises the article on show and gives the reader its dossier; ends early when the article is gone.
 async fn annotate(task: Task, job: Job) -> Option<()> {
     task.emit("reader-ready", &wire::ready(&job.diagnostics))?;
+    // A turn of the event loop: the text is painted before the model is read, and each holds the page for itself alone.
+    TimeoutFuture::new(0).await;
     let model = match job.model {
         None => Rc::new(Model::builtin()),
         Some(bytes) => match model::load(bytes).await {
@@ -145,7 +147,6 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
             }
         },
     };
-    // A turn of the event loop: the text is painted first.
     TimeoutFuture::new(0).await;
     let article = task.with(|shown| Rc::clone(&shown.props.article))?;
     let mut slice = Slice::new();

@@ -75,15 +75,21 @@ impl Model {
     /// When the file is not a model, is of a newer version, cut short, damaged, or inconsistent; nothing of it is used.
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut model = Self::default();
-        for (tag, section) in sections(bytes)? {
-            if &tag == Gazetteer::TAG {
-                model.gazetteer =
-                    Gazetteer::read(section).ok_or(ModelError::Malformed { section: "gazetteer" })?;
-            } else if &tag == Weights::TAG {
-                model.weights = Weights::read(section).ok_or(ModelError::Malformed { section: "tagger" })?;
-            }
-        }
+        sections(bytes)?.into_iter().try_for_each(|section| model.add(section))?;
         Ok(model)
+    }
+
+    /// Reads one of a file's [`sections`]: [`Model::load`] in steps, for who must not be kept from other things for long.
+    ///
+    /// # Errors
+    /// When the section contradicts itself.
+    pub fn add(&mut self, (tag, bytes): Section<'_>) -> Result<(), ModelError> {
+        if &tag == Gazetteer::TAG {
+            self.gazetteer = Gazetteer::read(bytes).ok_or(ModelError::Malformed { section: "gazetteer" })?;
+        } else if &tag == Weights::TAG {
+            self.weights = Weights::read(bytes).ok_or(ModelError::Malformed { section: "tagger" })?;
+        }
+        Ok(())
     }
 
     /// The names and words it knows.
@@ -125,10 +131,13 @@ pub fn write(sections: &[(Tag, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// A tag and the bytes under it.
-type Section<'a> = (Tag, &'a [u8]);
+pub type Section<'a> = (Tag, &'a [u8]);
 
 /// The sections of a model file, checked as a whole.
-fn sections(bytes: &[u8]) -> Result<Vec<Section<'_>>, ModelError> {
+///
+/// # Errors
+/// As [`Model::load`], but for what only a section's own bytes show.
+pub fn sections(bytes: &[u8]) -> Result<Vec<Section<'_>>, ModelError> {
     let (header, mut body) = bytes.split_at_checked(HEADER).ok_or(ModelError::NotAModel)?;
     if !header.starts_with(MAGIC) {
         return Err(ModelError::NotAModel);

@@ -1,8 +1,9 @@
 //! The sample article, read as a reader would.
 
+use serde_json::json;
 use thirtyfour::prelude::Key;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engine};
 use crate::host::Host;
 
 cases![
@@ -10,6 +11,7 @@ cases![
     hovering_a_name_says_who_it_is,
     the_keyboard_opens_and_closes_a_card_and_keeps_its_place,
     a_script_opens_and_closes_a_card,
+    nothing_moves_while_an_article_comes_or_another_takes_its_place,
 ];
 
 async fn the_sample_article_is_on_the_page() {
@@ -98,4 +100,49 @@ async fn a_script_opens_and_closes_a_card() {
         assert_eq!(browser.until("window.heardClose").await["id"], 0);
     })
     .await;
+}
+
+/// What the browser counts as moved before the packs are known, from the first paint on. Only Chromium counts it.
+const SHIFTS: &str = "
+    window.moved = [];
+    new PerformanceObserver((list) => list.getEntries().forEach(({ value, sources }) =>
+      moved.push([value, ...sources.map(({ previousRect, currentRect }) => [previousRect, currentRect])])))
+      .observe({ type: 'layout-shift', buffered: true });
+    addEventListener('reader-informed', () => { window.informed = (window.informed ?? 0) + 1; });";
+
+async fn nothing_moves_while_an_article_comes_or_another_takes_its_place() {
+    let host = Host::start(vec![]);
+    Browser::visit("about:blank", async |browser| {
+        if browser.engine != Engine::Chromium {
+            return;
+        }
+        let script =
+            browser.chromium("Page.addScriptToEvaluateOnNewDocument", json!({ "source": SHIFTS })).await;
+        for width in [360, 768, 1280] {
+            let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+            browser.chromium("Emulation.setDeviceMetricsOverride", size).await;
+            browser.driver.goto(&host.url).await.unwrap();
+            settled(browser, 1, &format!("the sample article at {width}")).await;
+            // Other marks, and people whose offices only the packs know.
+            browser
+                .value(
+                    "void (reader.article = { published: '2023-03-03', blocks: Array.from({ length: 40 }, (_, at) => (
+                       { text: `On Friday in Lisbon, number ${at}, Antony Blinken and Ana Pereira met Sergei Lavrov and the
+                         foreign minister of Pakistan, and nobody would say what it was about before the summer.` })) })",
+                )
+                .await;
+            settled(browser, 2, &format!("another at {width}")).await;
+        }
+        browser.chromium("Emulation.clearDeviceMetricsOverride", json!({})).await;
+        browser.chromium("Page.removeScriptToEvaluateOnNewDocument", script).await;
+    })
+    .await;
+}
+
+/// Waits for the packs of the so manieth article and for what is painted then: nothing has moved.
+async fn settled(browser: &Browser, articles: u32, what: &str) {
+    browser.until(&format!("informed === {articles}")).await;
+    browser.value("void requestAnimationFrame(() => setTimeout(() => { window.painted = true; }))").await;
+    browser.until("window.painted").await;
+    assert_eq!(browser.value("(window.painted = false, moved)").await, json!([]), "{what}");
 }

@@ -13,7 +13,7 @@ async fn without_a_dossier_there_is_the_text_alone_and_the_marks_come_with_it() 
     let (article, dossier) = sample::talks();
     let mut stage = Stage::with(article, None).await;
     assert!(stage.text(".sl-article").contains("PORT ELLIS: Lusmar and Norrland are set"));
-    assert_eq!(stage.count("a[data-mention], .sl-cast, .sl-chip"), 0);
+    assert_eq!(stage.count("a[data-mention], .sl-cast, .sl-legend:not(.is-waiting)"), 0);
     let text = stage.text(".sl-article");
     stage.update(|props| props.dossier = Some(Rc::new(dossier)));
     stage.until("the marks are there", |stage| stage.has(".sl-mark[href]")).await;
