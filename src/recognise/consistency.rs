@@ -38,10 +38,15 @@ pub(crate) struct Known {
     forms: Vec<Form>,
     /// A bit for the hash of each form and of its first token: most words of a text are told apart by it.
     hashes: Vec<u32>,
+    /// The hashes of names that storms bear in the article.
+    storms: Vec<u32>,
 }
 
 /// The longest form, in tokens, that is looked for: names rarely have more.
 const MAX_TOKENS: usize = 9;
+
+/// So many storms are remembered: a season has fewer.
+const MAX_STORMS: usize = 40;
 
 impl Known {
     /// None yet; for an article of so many tokens.
@@ -54,6 +59,13 @@ impl Known {
         for found in candidates {
             let range = found.tokens.clone();
             match found.kind {
+                Kind::Person if names_a_day(scan, found) => {}
+                Kind::Person if storm_before(scan, range.start) => {
+                    let name = scan.forms.hash(range.start);
+                    if self.storms.len() < MAX_STORMS && !self.storms.contains(&name) {
+                        self.storms.push(name);
+                    }
+                }
                 Kind::Person if found.strength >= SHAPED => {
                     let form = |whole| Form { kind: Kind::Person, whole, first: First::No };
                     self.insert(scan, range.clone(), form(true));
@@ -95,6 +107,12 @@ impl Known {
                 None => at + 1,
             };
         }
+        // "Hurricane Roe", "Roe hit the coast"; but "Anna Roe".
+        let storm = |found: &Candidate| {
+            let lone = found.tokens.len() == 1 && !honorific_before(scan, found.tokens.start);
+            lone && self.storms.contains(&scan.forms.hash(found.tokens.start))
+        };
+        candidates.retain(|found| found.kind != Kind::Person || !storm(found) && !names_a_day(scan, found));
     }
 
     fn insert(&mut self, scan: &Scan<'_>, range: Range<usize>, form: Form) {
@@ -135,6 +153,20 @@ impl Known {
     fn get(&self, scan: &Scan<'_>, range: &Range<usize>) -> Option<&Form> {
         self.numbers.get(scan.forms.str(range)).and_then(|number| self.forms.get(number))
     }
+}
+
+/// Whether what begins at `at` is a storm's name: "Hurricane Roe", "Tropical Storm Roe".
+fn storm_before(scan: &Scan<'_>, at: usize) -> bool {
+    at > 0 && scan.is_any(at - 1, &["hurricane", "typhoon", "cyclone", "storm"])
+}
+
+/// Whether a person's name is only part of what is named after them: "Roe Day", "the Roe Prize".
+fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
+    let thing = |at: usize| matches!(scan.str(at), "Day" | "Prize" | "Award" | "Cup" | "Trophy");
+    let start = found.tokens.start;
+    // "Doris Day", but "on Columbus Day"
+    let named = scan.flags(start).has(Flags::GIVEN) && !scan.is_any(start.wrapping_sub(1), &["on"]);
+    thing(found.tokens.end) || thing(found.tokens.end - 1) && !named
 }
 
 /// The longest form that begins at `at`.

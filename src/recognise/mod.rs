@@ -188,6 +188,7 @@ impl<'a> Recogniser<'a> {
             tagger::tag(text, tokens, sentences, &scan.forms, &self.document, weights, &mut tagged);
             combine::combine(scan, titles, &tagged, candidates);
         }
+        runs::uncapitalised_places(scan, candidates);
         resolve_overlaps(candidates);
         self.known.read(scan, candidates);
     }

@@ -7,12 +7,15 @@ use crate::text::TokenKind;
 
 use super::Kind;
 use super::candidate::{Candidate, GUESSED, HEADED, LISTED, SHAPED, Strength, TITLED};
-use super::gazetteer::Flags;
+use super::gazetteer::{Flags, MAX_WORDS};
 use super::lexicon::Class;
 use super::names::{name_end, name_score};
 use super::organisations::{acronym_at, follows_preposition, organisation_at, place_at};
 use super::scan::Scan;
 use super::titles::{TitleClass, TitleRange};
+
+/// Shorter words without a capital are no place's name, in bytes: "nice", "bari", "of".
+const MIN_UNCAPITALISED: usize = 5;
 
 /// A run that scores less is no person by its shape alone.
 const MIN_SHAPE: f32 = 0.9;
@@ -199,6 +202,38 @@ fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
         }
     }
     end
+}
+
+/// Adds the places that are written without a capital, as in hasty letters and comments: "i am from mexico". What can be
+/// an ordinary word is none, and there must be a preposition before it, or its sentence begin without a capital.
+pub(crate) fn uncapitalised_places(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let mut at = 0;
+    while at < scan.len() {
+        at = match uncapitalised_place(scan, at) {
+            Some(end) => {
+                out.push(Candidate::new(scan, at..end, Kind::Place, LISTED));
+                end
+            }
+            None => at + 1,
+        };
+    }
+}
+
+fn uncapitalised_place(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let flags = scan.flags(at);
+    if !flags.has(Flags::PLACE.with(Flags::PREFIX)) || flags.has(Flags::COMMON) || !scan.is_lower(at) {
+        return None;
+    }
+    let limit = scan.sentence_of(at).end;
+    let lower = |(end, _): &(usize, u32)| *end <= limit && scan.is_lower(*end - 1);
+    let forms = scan.forms.growing(at).take(MAX_WORDS).take_while(lower);
+    let named = forms.map(|(end, hash)| (end, scan.forms.flags_by(hash, &(at..end))));
+    let (end, _) = named.filter(|(_, flags)| flags.has(Flags::PLACE)).last()?;
+    let hasty = scan.is_lower(scan.sentence_of(at).start);
+    let placed = hasty || follows_preposition(scan, at);
+    let short = end == at + 1 && scan.str(at).len() < MIN_UNCAPITALISED;
+    let joined = scan.is_joint(end) || scan.is_joint(at.wrapping_sub(1));
+    (placed && !short && !joined).then_some(end)
 }
 
 /// "the *Roe* administration", "*Roe*'s regime": a lone word that is nothing else, before a government.

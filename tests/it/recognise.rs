@@ -52,6 +52,32 @@ fn surnames_are_found_again() {
 }
 
 #[test]
+fn storms_and_days_are_no_people() {
+    check(
+        "Hurricane Katrina came in August. Katrina devastated the coast, said Anna Roe on Columbus Day. Tropical Storm Rita followed.",
+        expect![
+            "Hurricane Katrina came in [August|date]. Katrina devastated the coast, said [Anna Roe|person] on Columbus Day. Tropical Storm Rita followed."
+        ],
+    );
+    check(
+        "Rita Roe spoke. The hurricane Rita hit Cuba. \"No,\" said Ms. Rita.",
+        expect![[
+            r#"[Rita Roe|person] spoke. The hurricane Rita hit [Cuba|place]. "No," said Ms. [Rita|person]."#
+        ]],
+    );
+}
+
+#[test]
+fn places_without_a_capital() {
+    check(
+        "hi i am from mexico and live in san francisco. Has anyone been to malaysia or to a turkey farm? The bank of nice china is polish.",
+        expect![
+            "hi i am from [mexico|place] and live in [san francisco|place]. Has anyone been to [malaysia|place] or to a turkey farm? The bank of nice china is polish."
+        ],
+    );
+}
+
+#[test]
 fn places_and_dates() {
     check(
         "In February, talks in Nairobi and South Korea failed; on March 6-7, 2023 Kenya-Uganda ties froze.",
