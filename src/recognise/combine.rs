@@ -8,6 +8,7 @@ use super::Kind;
 use super::candidate::{Candidate, HEADED, TAGGED};
 use super::gazetteer::Flags;
 use super::lexicon::Class;
+use super::organisations::is_paper;
 use super::runs::{honorific_before, speech_beside};
 use super::scan::Scan;
 use super::tagger::Tagged;
@@ -73,7 +74,16 @@ pub(crate) fn combine(
         let listed = || found.kind == Kind::Organisation && is_listed(scan, &found.tokens);
         found.strength > TAGGED || listed() || name && titled()
     };
-    candidates.extend(grammar.into_iter().filter(strong));
+    for mut found in grammar {
+        // "the Jakarta Post", of which the tagger sees a city, or nothing.
+        if found.kind == Kind::Organisation && found.tokens.len() > 1 && is_paper(scan, found.tokens.end - 1)
+        {
+            found.strength = found.strength.max(TAGGED + 1);
+        }
+        if strong(&found) {
+            candidates.push(found);
+        }
+    }
 }
 
 /// Whether nothing but the tagger speaks for a person in these tokens.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::text::TokenKind;
 
 use super::lexicon::Class;
+use super::organisations::is_paper;
 use super::scan::Scan;
 
 /// What a date expression says, before the publication date is known.
@@ -102,7 +103,8 @@ fn iso(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
 fn weekday(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
     let shift = shift(scan, at);
     let at = at + usize::from(shift.is_some());
-    if !scan.has(at, Class::WEEKDAY) || !scan.is_capital(at) {
+    // "the Sunday Times"
+    if !scan.has(at, Class::WEEKDAY) || !scan.is_capital(at) || is_paper(scan, at + 1) {
         return None;
     }
     let day = scan.number(at);

@@ -29,7 +29,14 @@ fn can_start(scan: &Scan<'_>, at: usize) -> bool {
         Class::STOP.with(Class::WEEKDAY).with(Class::HONORIFIC).with(Class::STATUS).with(Class::MONTH);
     // "Chief of Army Staff" is an office; "General Motors" is none.
     let office = scan.has(at, Class::TITLE) && scan.str(at + 1) == "of" && !scan.has(at, Class::ORGANISATION);
-    !office && scan.is_capital(at) && !scan.has(at, never) && !scan.is_joint(at.wrapping_sub(1))
+    let never = scan.has(at, never) && !(scan.has(at, Class::WEEKDAY) && is_paper(scan, at + 1));
+    !office && scan.is_capital(at) && !never && !scan.is_joint(at.wrapping_sub(1))
+}
+
+/// Whether token `at` ends a newspaper's name, though it is too common a word for one alone.
+pub(crate) fn is_paper(scan: &Scan<'_>, at: usize) -> bool {
+    let words = ["news", "times", "post", "herald", "tribune", "gazette", "telegraph", "journal"];
+    scan.is_capital(at) && scan.is_any(at, &words)
 }
 
 /// The end of the run with a head noun that begins at `at`.

@@ -52,6 +52,16 @@ fn surnames_are_found_again() {
 }
 
 #[test]
+fn newspapers_are_no_cities_and_no_days() {
+    check(
+        "The Jakarta Post and the Sunday Times had it on Sunday; the New York Post did not, nor did Arab News. The Post said so.",
+        expect![
+            "The [Jakarta Post|organisation] and the [Sunday Times|organisation] had it on [Sunday|date]; the [New York Post|organisation] did not, nor did [Arab News|organisation]. The Post said so."
+        ],
+    );
+}
+
+#[test]
 fn storms_and_days_are_no_people() {
     check(
         "Hurricane Katrina came in August. Katrina devastated the coast, said Anna Roe on Columbus Day. Tropical Storm Rita followed.",
