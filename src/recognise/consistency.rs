@@ -40,6 +40,9 @@ pub(crate) struct Known {
     hashes: Vec<u32>,
     /// The hashes of names that storms bear in the article.
     storms: Vec<u32>,
+    /// How often a word that stands for a name alone, or ends a person's, is of each kind, by the number of its form.
+    words: Numbers,
+    votes: Vec<[usize; 4]>,
 }
 
 /// The longest form, in tokens, that is looked for: names rarely have more.
@@ -58,6 +61,10 @@ impl Known {
     pub(crate) fn read(&mut self, scan: &Scan<'_>, candidates: &[Candidate]) {
         for found in candidates {
             let range = found.tokens.clone();
+            if range.len() == 1 || found.kind == Kind::Person {
+                let word = scan.forms.str(&(range.end - 1..range.end));
+                self.words.value(word, &mut self.votes, Default::default)[found.kind as usize] += 1;
+            }
             match found.kind {
                 Kind::Person if names_a_day(scan, found) => {}
                 Kind::Person if storm_before(scan, range.start) => {
@@ -107,12 +114,24 @@ impl Known {
                 None => at + 1,
             };
         }
+        for found in candidates.iter_mut().filter(|found| found.strength == TAGGED && found.tokens.len() == 1) {
+            found.kind = self.usual_kind(scan, found);
+        }
         // "Hurricane Roe", "Roe hit the coast"; but "Anna Roe".
         let storm = |found: &Candidate| {
             let lone = found.tokens.len() == 1 && !honorific_before(scan, found.tokens.start);
             lone && self.storms.contains(&scan.forms.hash(found.tokens.start))
         };
         candidates.retain(|found| found.kind != Kind::Person || !storm(found) && !names_a_day(scan, found));
+    }
+
+    /// The kind that most of a lone word's mentions have, where no list knows it.
+    fn usual_kind(&self, scan: &Scan<'_>, found: &Candidate) -> Kind {
+        let listed = Flags::PLACE.with(Flags::ORGANISATION).with(Flags::ACRONYM);
+        let number = self.words.get(scan.forms.str(&found.tokens));
+        let Some(votes) = number.and_then(|number| self.votes.get(number)) else { return found.kind };
+        let most = Kind::ALL.into_iter().find(|&kind| 2 * votes[kind as usize] >= votes.iter().sum());
+        most.filter(|_| !scan.flags(found.tokens.start).has(listed)).unwrap_or(found.kind)
     }
 
     fn insert(&mut self, scan: &Scan<'_>, range: Range<usize>, form: Form) {
