@@ -8,7 +8,7 @@ use super::Kind;
 use super::candidate::{Candidate, HEADED, TAGGED};
 use super::gazetteer::Flags;
 use super::lexicon::Class;
-use super::organisations::is_paper;
+use super::organisations::{follows_preposition, is_paper};
 use super::runs::{honorific_before, speech_beside};
 use super::scan::Scan;
 use super::tagger::Tagged;
@@ -33,10 +33,12 @@ pub(crate) fn combine(
     tagged: &[Tagged],
     candidates: &mut Vec<Candidate>,
 ) {
+    let listed_places = listed_places(scan, tagged);
     let mut grammar = std::mem::take(candidates);
     reorder(&mut grammar, &|a, b| a.tokens.start < b.tokens.start);
     for (index, found) in tagged.iter().enumerate() {
         let kind = match found.label {
+            _ if listed_places[index] => Kind::Place,
             Type::Person => Kind::Person,
             Type::Organisation => Kind::Organisation,
             Type::Place => Kind::Place,
@@ -84,6 +86,41 @@ pub(crate) fn combine(
             candidates.push(found);
         }
     }
+}
+
+/// Which of the `tagged` are places by the list that they stand in: "in Homs, Marea and Sarmin". Whom a list of names knows,
+/// or who speaks, is none.
+fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
+    let mut places = vec![false; tagged.len()];
+    let mut at = 0;
+    while at < tagged.len() {
+        let start = at;
+        let mut joined = false;
+        while let [this, next, ..] = &tagged[at..] {
+            let between = this.tokens.end..next.tokens.start;
+            let last = scan.is(between.end - 1, "and");
+            let comma = between.len() == 1 && scan.is(between.start, ",");
+            if between.len() > 2 || joined || !(last || comma) {
+                break;
+            }
+            joined = last;
+            at += 1;
+        }
+        at += 1;
+        let opens =
+            tagged[start].label == Type::Place && follows_preposition(scan, tagged[start].tokens.start);
+        if opens && joined && !speech_beside(scan, &tagged[at - 1].tokens) {
+            for index in start + 1..at {
+                let tokens = &tagged[index].tokens;
+                let known = Flags::GIVEN.with(Flags::FAMILY).with(Flags::ORGANISATION).with(Flags::ACRONYM);
+                places[index] = tokens.len() == 1
+                    && !scan.is_acronym(tokens.start)
+                    && !scan.flags(tokens.start).has(known)
+                    && matches!(tagged[index].label, Type::Person | Type::Organisation);
+            }
+        }
+    }
+    places
 }
 
 /// Whether nothing but the tagger speaks for a person in these tokens.

@@ -114,7 +114,8 @@ impl Known {
                 None => at + 1,
             };
         }
-        for found in candidates.iter_mut().filter(|found| found.strength == TAGGED && found.tokens.len() == 1) {
+        for found in candidates.iter_mut().filter(|found| found.strength == TAGGED && found.tokens.len() == 1)
+        {
             found.kind = self.usual_kind(scan, found);
         }
         // "Hurricane Roe", "Roe hit the coast"; but "Anna Roe".

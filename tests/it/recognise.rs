@@ -62,6 +62,16 @@ fn newspapers_are_no_cities_and_no_days() {
 }
 
 #[test]
+fn a_list_of_places_is_one() {
+    check(
+        "The attacks in Qamenas, Sarmin and Talamenes were cruel, Kerry said in Paris.",
+        expect![
+            "The attacks in [Qamenas|place], [Sarmin|place] and [Talamenes|place] were cruel, [Kerry|person] said in [Paris|place]."
+        ],
+    );
+}
+
+#[test]
 fn storms_and_days_are_no_people() {
     check(
         "Hurricane Katrina came in August. Katrina devastated the coast, said Anna Roe on Columbus Day. Tropical Storm Rita followed.",
