@@ -1,13 +1,12 @@
 // What a reader waits for, measured in headless Chromium over WebDriver against the built folder, and the whole
 // path's throughput in wasm. Prints a Markdown table.
 // Usage: node tests/bench/page.mjs DIST WASM-BENCH-FOLDER CORPUS
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { serveFolder } from "../../tools/serve.mjs";
+import { browse, median } from "./browser.mjs";
 
 const [dist, bench, corpus] = process.argv.slice(2);
 // Enough for a median that stays within a few per cent from run to run.
@@ -18,7 +17,6 @@ const SENTENCES = 20;
 // What the reader waits before it opens a first card: `reader::timing`, and so not its own doing.
 const DELAY_MS = 350;
 const VIEWPORT = { width: 1280, height: 900 };
-const ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", `--window-size=${VIEWPORT.width},${VIEWPORT.height}`];
 
 const HOST_PAGE = `<!doctype html><meta charset="utf-8"><title>bench</title>
 <script>
@@ -33,6 +31,7 @@ const HOST_PAGE = `<!doctype html><meta charset="utf-8"><title>bench</title>
 // Long articles: marks switched, long tasks, layout shift, and what a thousand cards leave behind.
 const WORDS = [1_200, 6_000, 30_000];
 const OPENINGS = 1_000;
+const RENDERS = 20;
 const READING_PAGE = `<!doctype html><meta charset="utf-8"><title>reading</title>
 <script>
   window.tasks = [];
@@ -71,6 +70,53 @@ const WASM_PAGE = `<!doctype html><meta charset="utf-8"><title>wasm</title><scri
   window.throughput = Array.from({ length: ${PASSES} }, pass);
 </script>`;
 
+// A first render with all marks, beside the browser's parser on the HTML that came of it: each to the end of layout,
+// since what is painted is the same.
+const DRAWING_PAGE = `<!doctype html><meta charset="utf-8"><title>drawing</title><div></div><script type="module">
+  import init, { Annotator, Drawing } from "./bench/bench_wasm.js";
+  await init({ module_or_path: "./bench/bench_wasm_bg.wasm" });
+  const [model, style] = await Promise.all([fetch("model").then((r) => r.arrayBuffer()), fetch("style").then((r) => r.text())]);
+  const annotator = new Annotator(new Uint8Array(model));
+  const root = document.querySelector("div").attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [sheet];
+  const PARAGRAPH = "On Friday Foreign Minister Ana Pereira met Energy Minister Kofi Brandt in Lisbon to talk about the price of grid power in Peru and Kenya, and neither side would say in public whether a paper would come of it before the summer or what it would cost the towns along the coast, which have waited for an answer since the long spring.";
+  const empty = async () => {
+    const div = document.createElement("div");
+    root.replaceChildren(div);
+    div.getBoundingClientRect();
+    // What earlier turns left to do is done.
+    await new Promise((done) => setTimeout(done, 20));
+    return div;
+  };
+  window.draw = async (words) => {
+    const count = Math.round(words / PARAGRAPH.split(" ").length);
+    const drawing = new Drawing(Array(count).fill(PARAGRAPH).join("\\n\\n"), annotator);
+    const ours = [], parsers = [];
+    let marks, same;
+    for (let turn = 0; turn < ${RENDERS}; turn += 1) {
+      let div = await empty();
+      let start = performance.now();
+      const drawn = drawing.draw(div);
+      while (!div.querySelector(".sl-cast")) await null;
+      div.getBoundingClientRect();
+      ours.push(performance.now() - start);
+      const html = div.innerHTML;
+      marks = div.querySelectorAll(".sl-mark").length;
+      drawn.remove();
+      div = await empty();
+      start = performance.now();
+      div.innerHTML = html;
+      div.getBoundingClientRect();
+      parsers.push(performance.now() - start);
+      same = div.innerHTML === html;
+    }
+    return { marks, ours, parsers, same };
+  };
+  window.drawReady = true;
+</script>`;
+
 const manifest = JSON.parse(readFileSync(join(dist, "manifest.json"), "utf8"));
 const sentences = readFileSync(corpus, "utf8").trim().split("\n").map((line) => JSON.parse(line).text);
 const documents = [];
@@ -80,6 +126,8 @@ const pages = {
   "/bench.html": ["text/html", HOST_PAGE],
   "/wasm.html": ["text/html", WASM_PAGE],
   "/reading.html": ["text/html", READING_PAGE],
+  "/drawing.html": ["text/html", DRAWING_PAGE],
+  "/style": ["text/css", readFileSync(join(dist, manifest.parts.style))],
   "/documents": ["application/json", JSON.stringify(documents)],
   "/pack": ["application/octet-stream", readFileSync(join(dist, manifest.parts.pack))],
   "/model": ["application/octet-stream", readFileSync(join(dist, manifest.parts.model))],
@@ -98,36 +146,8 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.listen(0, "127.0.0.1", done));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
-const driver = spawn(process.env.CHROMEDRIVER ?? "chromedriver", ["--port=0"], { stdio: ["ignore", "pipe", "ignore"] });
-const port = await new Promise((done, fail) => {
-  driver.on("error", () => fail(new Error("chromedriver does not start: run \"make test\", which installs it")));
-  createInterface(driver.stdout).on("line", (line) => {
-    const found = /successfully on port (\d+)/.exec(line);
-    if (found) done(found[1]);
-  });
-});
-
-const command = async (method, path, body) => {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
-  const { value } = await response.json();
-  if (!response.ok) throw new Error(`${path}: ${value.message}`);
-  return value;
-};
-const session = await command("POST", "/session", { capabilities: { alwaysMatch: { "goog:chromeOptions": { args: ARGUMENTS } } } });
-const at = `/session/${session.sessionId}`;
-const open = (path) => command("POST", `${at}/url`, { url: origin + path });
-const until = (condition) =>
-  command("POST", `${at}/execute/async`, {
-    script: `const done = arguments[0]; const look = () => { const value = (() => { try { return ${condition}; } catch {} })(); value ? done(value) : setTimeout(look, 5); }; look();`,
-    args: [],
-  });
-const run = (script) => command("POST", `${at}/execute/sync`, { script, args: [] });
-const cache = (enabled) => command("POST", `${at}/goog/cdp/execute`, { cmd: "Network.setCacheDisabled", params: { cacheDisabled: !enabled } });
-const pointer = (x, y) =>
-  command("POST", `${at}/actions`, {
-    actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: [{ type: "pointerMove", duration: 60, x: Math.round(x), y: Math.round(y) }] }],
-  });
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+const { open, until, run, wait, devtools, pointer, version, close } = await browse(origin, VIEWPORT);
+const cache = (enabled) => devtools("Network.setCacheDisabled", { cacheDisabled: !enabled });
 const ms = (values) => `${median(values).toFixed(0)} ms`;
 
 async function navigations() {
@@ -179,12 +199,21 @@ async function reading() {
     await run(`show(${words})`);
     await until("window.marked && document.querySelector('sidelight-reader').shadowRoot.querySelector('.sl-cast')");
     // Two frames later what was reported late is known too.
-    await command("POST", `${at}/execute/async`, { script: "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))", args: [] });
+    await wait("requestAnimationFrame(() => requestAnimationFrame(done))");
     const [marks, tasks, shift] = await run("return [marked, tasks, shift]");
     const toggles = [];
-    for (let turn = 0; turn < 20; turn += 1) toggles.push(await command("POST", `${at}/execute/async`, { script: "toggle().then(arguments[0])", args: [] }));
+    for (let turn = 0; turn < 20; turn += 1) toggles.push(await wait("toggle().then(done)"));
     rows.push({ words, marks, tasks, shift, toggles });
   }
+  return rows;
+}
+
+/** For each length: marks, milliseconds of a first render and of the parser. */
+async function drawings() {
+  await open("/drawing.html");
+  await until("window.drawReady");
+  const rows = [];
+  for (const words of WORDS) rows.push({ words, ...(await wait(`draw(${words}).then(done)`)) });
   return rows;
 }
 
@@ -192,19 +221,15 @@ async function reading() {
 async function leftovers() {
   await open("/bench.html");
   await until("window.cardsAt");
-  const turns = (count) => command("POST", `${at}/execute/async`, {
-    script: `const done = arguments[0], reader = document.querySelector("sidelight-reader"), marks = [...reader.shadowRoot.querySelectorAll(".sl-mark")];
+  const turns = (count) => wait(`const reader = document.querySelector("sidelight-reader"), marks = [...reader.shadowRoot.querySelectorAll(".sl-mark")];
       let turn = 0;
       const next = () => {
         if (turn === ${count}) return done();
         marks[turn++ % marks.length].dispatchEvent(new MouseEvent("click", { detail: 1, bubbles: true, composed: true, cancelable: true }));
         setTimeout(() => { reader.closeCard(); setTimeout(next); });
       };
-      next();`,
-    args: [],
-  });
+      next();`);
   const count = async () => {
-    const devtools = (cmd) => command("POST", `${at}/goog/cdp/execute`, { cmd, params: {} });
     await devtools("HeapProfiler.collectGarbage");
     return devtools("Memory.getDOMCounters");
   };
@@ -224,9 +249,10 @@ try {
   const lags = await cardOpenings();
   const long = await reading();
   const [before, after] = await leftovers();
+  const drawn = await drawings();
   await open("/wasm.html");
   const throughput = await until("window.throughput");
-  console.log(`Machine: ${cpus()[0].model.trim()}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; Chromium ${session.capabilities.browserVersion}, headless, ${VIEWPORT.width} by ${VIEWPORT.height}; files from the same machine. Medians of ${NAVIGATIONS} navigations, ${CARDS} cards, ${PASSES} passes.\n`);
+  console.log(`Machine: ${cpus()[0].model.trim()}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; Chromium ${version}, headless, ${VIEWPORT.width} by ${VIEWPORT.height}; files from the same machine. Medians of ${NAVIGATIONS} navigations, ${CARDS} cards, ${PASSES} passes.\n`);
   console.log("| what | median |\n| --- | ---: |");
   console.log(`| navigation to the article painted, nothing cached | ${ms(cold.article)} |`);
   console.log(`| navigation to the first card ready, nothing cached | ${ms(cold.cards)} |`);
@@ -237,13 +263,16 @@ try {
     console.log(`| ${words} words, ${marks} marks: all marks switched and painted | ${median(toggles).toFixed(1)} ms |`);
     console.log(`| ${words} words: tasks over 50 ms; the longest; layout shift | ${tasks.length}; ${Math.max(0, ...tasks).toFixed(0)} ms; ${shift.toFixed(3)} |`);
   }
+  for (const { words, marks, ours, parsers } of drawn) {
+    const [own, parser] = [median(ours), median(parsers)];
+    console.log(`| ${words} words, ${marks} marks: first render to layout; the parser on the same HTML; times | ${own.toFixed(1)} ms; ${parser.toFixed(1)} ms; ${(own / parser).toFixed(2)} |`);
+  }
   console.log(`| nodes and listeners after ${OPENINGS} cards, more than before | ${after.nodes - before.nodes} and ${after.jsEventListeners - before.jsEventListeners} |`);
   const [ready, memory] = await run("return [packReady, packMemory]");
   console.log(`| default pack from its bytes to the first lookup, wasm in Chromium | ${median(ready).toFixed(1)} ms |`);
   console.log(`| memory of the default pack, wasm | ${(memory / 1e6).toFixed(1)} MB |`);
   console.log(`| text to dossier, wasm in Chromium | ${median(throughput).toFixed(2)} MB/s |`);
 } finally {
-  await command("DELETE", at).catch(() => {});
-  driver.kill();
+  await close();
   server.close();
 }

@@ -4,10 +4,13 @@ use std::rc::Rc;
 
 use js_sys::Function;
 use sidelight::article;
+use sidelight::components::{Reader, ReaderProps};
 use sidelight::dossier::knowledge::{Knowledge, Pack, Packs};
 use sidelight::dossier::{self, Resolver};
 use sidelight::recognise::{self, Model, Recogniser};
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+use yew::{AppHandle, Renderer, props};
 
 /// The path with its model.
 #[wasm_bindgen]
@@ -78,5 +81,42 @@ impl PackReader {
     /// The bytes that it takes in memory.
     pub fn memory(&self) -> usize {
         self.packs.0.iter().map(|pack| pack.memory()).sum()
+    }
+}
+
+/// An article with its marks, ready to be drawn: what a first render alone takes.
+#[wasm_bindgen]
+pub struct Drawing {
+    props: ReaderProps,
+}
+
+#[wasm_bindgen]
+impl Drawing {
+    /// Finds who is who in `text`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: &str, annotator: &Annotator) -> Result<Self, JsError> {
+        let (article, _) = article::parse_plain(text)?;
+        let found = recognise::recognise(&article, &annotator.model);
+        let dossier = dossier::resolve(&article, found, &annotator.model);
+        Ok(Self { props: props!(ReaderProps { article: Rc::new(article), dossier: Some(Rc::new(dossier)) }) })
+    }
+
+    /// Draws it into `div`, in a microtask.
+    pub fn draw(&self, div: HtmlElement) -> Drawn {
+        Drawn { app: Renderer::<Reader>::with_root_and_props(div.into(), self.props.clone()).render() }
+    }
+}
+
+/// What was drawn.
+#[wasm_bindgen]
+pub struct Drawn {
+    app: AppHandle<Reader>,
+}
+
+#[wasm_bindgen]
+impl Drawn {
+    /// Takes it off the page.
+    pub fn remove(self) {
+        self.app.destroy();
     }
 }
