@@ -88,9 +88,14 @@ need_chromium() {
   { have chromium && have chromedriver; } || apt_install 'Chromium with ChromeDriver' chromium chromium-driver
 }
 
+has_dejavu() {
+  [ -f /usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf ] || [ "$(fc-match -f '%{family}' 'DejaVu Serif' 2>/dev/null)" = 'DejaVu Serif' ]
+}
+
 need_test() {
   need_build
   need_chromium
+  has_dejavu || apt_install 'the fonts of the screenshots (DejaVu)' fonts-dejavu-core
   { have firefox-esr || have firefox; } || apt_install 'Firefox ESR' firefox-esr
   { have WebKitWebDriver && have Xvfb; } || apt_install 'WebKitGTK with its driver and Xvfb' webkit2gtk-driver xvfb
   need_crate geckodriver geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_DIR" --locked

@@ -99,7 +99,7 @@ impl Engine {
                 json!({ "args": [
                     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    "--force-color-profile=srgb", "--hide-scrollbars",
+                    "--force-color-profile=srgb", "--hide-scrollbars", "--font-render-hinting=none",
                 ] }),
             ),
             Self::Firefox => (

@@ -23,8 +23,9 @@ mod fallback;
 mod host;
 mod packs;
 mod reader;
+mod screens;
 
-use std::panic::catch_unwind;
+use std::panic::{RefUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use browser::{Browser, Engine};
@@ -47,20 +48,25 @@ fn main() -> ExitCode {
     let mut trials = Vec::new();
     for engine in Engine::ALL {
         for (module, cases) in modules {
-            trials.extend(cases.iter().map(|(name, case)| {
-                let name = format!("{}::{module}::{name}", engine.name());
-                Trial::test(name, move || {
-                    let run = || engine.run(case());
-                    // A driver may lose an event on a loaded machine: what fails twice has failed.
-                    if catch_unwind(run).is_err() {
-                        run();
-                    }
-                    Ok(())
-                })
-            }));
+            trials.extend(
+                cases.iter().map(|(name, case)| trial(engine, module, name, move || engine.run(case()))),
+            );
         }
     }
+    trials.extend(screens::SCREENS.iter().map(|screen| {
+        trial(Engine::Chromium, "screens", screen.name, || Engine::Chromium.run(screen.check()))
+    }));
     let outcome = libtest_mimic::run(&arguments, trials);
     Browser::end_all();
     outcome.exit_code()
+}
+
+fn trial(engine: Engine, module: &str, name: &str, run: impl Fn() + RefUnwindSafe + Send + 'static) -> Trial {
+    Trial::test(format!("{}::{module}::{name}", engine.name()), move || {
+        // A driver may lose an event on a loaded machine: what fails twice has failed.
+        if catch_unwind(&run).is_err() {
+            run();
+        }
+        Ok(())
+    })
 }
