@@ -14,7 +14,7 @@ test: ## everything: native, wasm in Chromium and Firefox, WebDriver against dis
 bench: ## sizes, throughput and times, as Markdown
 	@tools/bench.sh
 
-bench-peers: ## throughput beside compromise and wink-nlp, as Markdown
+bench-peers: ## throughput beside compromise and wink-nlp, cards beside wikipedia-preview and floating-ui, as Markdown
 	@tools/bench-peers.sh
 
 lighthouse: ## Lighthouse's mobile scores of dist/, as Markdown; fails below the goals
