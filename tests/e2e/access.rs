@@ -11,6 +11,7 @@ cases![
     axe_finds_nothing_in_any_theme,
     axe_finds_nothing_from_right_to_left,
     axe_finds_nothing_when_a_part_is_missing,
+    axe_finds_nothing_when_two_bear_a_name_and_nobody_knows_another,
     text_spacing_cuts_nothing_off,
     at_four_hundred_per_cent_all_is_reached_without_scrolling_sideways,
     forced_colours_contrast_and_less_motion_are_respected,
@@ -113,6 +114,42 @@ async fn axe_finds_nothing_when_a_part_is_missing() {
     visit(READER, vec![(".bin", Rule::Missing)], async |browser| {
         browser.until("root.querySelector('.sl-notice')").await;
         check(browser, "without the model").await;
+    })
+    .await;
+    for (rule, state) in [(Rule::Missing, "missing"), (Rule::Changed(|bytes| bytes.truncate(99)), "damaged")]
+    {
+        visit(READER, vec![(".pack", rule)], async |browser| {
+            browser.until("root.querySelector('.sl-notice') && root.querySelector('.sl-retry')").await;
+            browser.click(NAME).await;
+            browser.until(OPEN).await;
+            check(browser, &format!("a card while the pack is {state}")).await;
+        })
+        .await;
+    }
+}
+
+async fn axe_finds_nothing_when_two_bear_a_name_and_nobody_knows_another() {
+    let body = r#"<sidelight-reader lang="en" packs="none" published="2023-03-03"></sidelight-reader>
+        <script nonce="test">{
+          const reader = document.querySelector("sidelight-reader");
+          const bearer = (of) => ({ name: "Ana Pereira", terms: [{ title: "Member of Parliament", of, start: "2019", shared: true }] });
+          reader.packs = [{ source: { name: "The Paper", licence: "CC BY 4.0", asOf: "2023-02" }, people: [bearer("Portugal"), bearer("Brazil")] }];
+          reader.article = { headline: "A harbour", blocks: [{ text: "Ana Pereira met Kofi Brandt in Lisbon." }] };
+        }</script>"#;
+    visit(body, vec![], async |browser| {
+        for (name, state) in
+            [("Ana Pereira", "2 people bear this name"), ("Kofi Brandt", "Known from this article alone")]
+        {
+            browser
+                .click(&format!(
+                    "[...root.querySelectorAll('.sl-mark')].find((mark) => mark.textContent === '{name}')"
+                ))
+                .await;
+            browser.until(&format!("{OPEN} && card.innerText.includes('{state}')")).await;
+            check(browser, state).await;
+            browser.press(Key::Escape).await;
+            browser.until(CLOSED).await;
+        }
     })
     .await;
 }
