@@ -162,11 +162,11 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
         slice.rest(&task).await?;
     };
     slice.rest(&task).await?;
-    let annotated = wire::annotated(&dossier);
     show_dossier(&task, dossier.clone())?;
-    // The next turn: the marks are in the document.
+    // The next turn: the marks are in the document. To draw them takes long enough by itself.
     TimeoutFuture::new(0).await;
-    task.emit("reader-annotated", &annotated)?;
+    task.emit("reader-annotated", &wire::annotated(&dossier))?;
+    TimeoutFuture::new(0).await;
     let packs = load_packs(&task, job.packs).await?;
     if packs.0.is_empty() {
         return Some(());
