@@ -3,6 +3,7 @@
 // Usage: CHROME_PATH=... node tools/lighthouse.mjs LIGHTHOUSE-FOLDER [DIST]
 import { execFile } from "node:child_process";
 import { createServer } from "node:http";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { serveFolder } from "./serve.mjs";
@@ -50,6 +51,8 @@ function show({ audits, categories, lighthouseVersion, configSettings }) {
   for (const { id, title, score, displayValue = "", details } of below.flatMap(([id]) => weighed(id)).filter(({ score }) => score !== null && score < 1)) {
     console.error(`sidelight: ${id} has ${Math.round(score * 100)}: ${title} ${displayValue} ${details?.items?.[0]?.node?.snippet ?? ""}`);
   }
+  const [load, cores] = [loadavg()[0], cpus().length];
+  if (below.length > 0 && load > cores + 1) console.error(`sidelight: the machine is busy (load ${load.toFixed(1)} on ${cores} cores): its times are too long, try again when it is not`);
   if (below.length > 0) fail(`below the goal: ${below.map(([id]) => id).join(", ")}; the lines above say why`);
 }
 
