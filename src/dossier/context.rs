@@ -1,7 +1,7 @@
 //! The organisation or country of an office that names none: "the Foreign Secretary" in a British release.
 
 use crate::recognise::{Class, Kind, MentionId, Model, Title, TitleClass, TitleStatus};
-use crate::text::{Numbers, Span, TokenKind, fold, reorder};
+use crate::text::{Numbers, Span, TokenKind, fold};
 
 use super::lists::{INSTITUTIONS, OFFICES, find, rows};
 use super::pace::rest_at;
@@ -71,10 +71,10 @@ impl<'s, 'a> Context<'s, 'a> {
             if entity.kind != Kind::Person {
                 context.names.value(&entity.name, &mut context.named, || entity.id);
             }
-            if let Some((country, named, weight)) = context.country_of(entity) {
+            if let Some((name, named, weight)) = context.country_of(entity) {
                 let acts = if named { context.acts(entity) } else { 0 };
                 let count = entity.mentions.len() * weight + acts;
-                let country = context.country(&country);
+                let country = context.country(&name);
                 country.weight += count;
                 country.named |= entity.kind == Kind::Organisation || named;
                 if country.form.is_none() && entity.kind == Kind::Organisation {
@@ -87,15 +87,16 @@ impl<'s, 'a> Context<'s, 'a> {
             }
         }
         context.read_demonyms().await;
-        let mut best: Vec<(usize, usize)> =
-            context.countries.iter().enumerate().map(|(index, country)| (country.weight, index)).collect();
-        best.retain(|&(weight, _)| weight > 1);
-        reorder(&mut best, &|a, b| a.0 > b.0);
-        context.home = match best[..] {
-            [(first, index), (second, _), ..] if first >= 2 * second => Some(index),
-            [(_, index)] => Some(index),
-            _ => None,
-        };
+        // The first of the weightiest, and what the next one weighs.
+        let (mut first, mut second) = ((1, None), 1);
+        for (index, country) in context.countries.iter().enumerate() {
+            if country.weight > first.0 {
+                second = std::mem::replace(&mut first, (country.weight, Some(index))).0;
+            } else {
+                second = second.max(country.weight);
+            }
+        }
+        context.home = first.1.filter(|_| second == 1 || first.0 >= 2 * second);
         context
     }
 
@@ -122,26 +123,37 @@ impl<'s, 'a> Context<'s, 'a> {
             if mentioned || self.in_title(token.span) {
                 continue;
             }
-            // "Sri Lankan", "South Korean"
             let at = self.stream.index(token.span.start);
-            let two = [self.stream.word(at), self.stream.word(at + 1)].join(" ");
-            let folded = Some(fold(&two)).filter(|two| self.model.is_demonym(two));
-            let next_token = at + 1 + usize::from(folded.is_some());
-            let folded = folded.unwrap_or_else(|| fold(token.of(self.stream.text)));
-            if self.model.is_demonym(&folded)
-                && let Some(country) = self.model.country(&folded)
-            {
-                let government = self.stream.class(next_token).has(Class::GOV);
-                let country = self.country(country);
+            if let Some((name, next)) = self.demonym(at) {
+                let government = self.stream.class(next).has(Class::GOV);
+                let country = self.country(&name);
                 country.weight += if government { INSTITUTION } else { 1 };
                 country.named = true;
             }
         }
     }
 
+    /// The country of the nationality at a token ("Kenyan", "Sri Lankan"), and the token after it.
+    fn demonym(&self, at: usize) -> Option<(String, usize)> {
+        [2, 1].into_iter().find_map(|count| {
+            let token = self.stream.tokens.get(at + count - 1)?;
+            let folded = fold(self.stream.tokens[at].span.cover(token.span).of(self.stream.text));
+            let country = self.model.country(&folded).filter(|_| self.model.is_demonym(&folded))?;
+            Some((country.to_owned(), at + count))
+        })
+    }
+
     /// How much an entity is spoken of as who acts: "the UK remains committed".
     fn acts(&self, entity: &Entity) -> usize {
         let acts = |mention: &MentionId| {
+            let at = self.stream.index(self.stream.found.mentions[mention.0].span.start);
+            // "the troops in Peru will"
+            if matches!(
+                self.stream.word(at.wrapping_sub(1)),
+                "in" | "to" | "from" | "of" | "with" | "for" | "on" | "at"
+            ) {
+                return false;
+            }
             let next = self.stream.index(self.stream.found.mentions[mention.0].span.end);
             let speech = self.stream.class(next).has(Class::SPEECH) && !self.stream.is_capital(next);
             speech
@@ -209,9 +221,8 @@ impl<'s, 'a> Context<'s, 'a> {
         if title.class != TitleClass::Office {
             return None;
         }
-        let stateless = words.replace("minister of state for", "minister for");
         let own = rows(OFFICES).filter(|(form, _)| {
-            stateless.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            words.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         });
         if let Some((_, forms)) = own.max_by_key(|(form, _)| form.len()) {
             return self.named(&words, forms, entities);
@@ -224,12 +235,8 @@ impl<'s, 'a> Context<'s, 'a> {
         }
         let index = match self.in_sentence(title, &words, person, entities)[..] {
             [] if is_throne(&words) => return None,
-            [] => self
-                .met(title, entities)
-                .or(self.home)
-                .filter(|home| !self.visited(title, entities, *home))?,
-            [index] => index,
-            _ => return None,
+            [] => self.met(title, entities).unwrap_or(self.home)?,
+            [.., index] => index,
         };
         let country = &self.countries[index];
         let taken = !country.named || self.taken(title, &words, &country.name, person);
@@ -297,7 +304,7 @@ impl<'s, 'a> Context<'s, 'a> {
 
     /// "congratulate the people of *Peru*. I look forward to working with President Roe": for somebody who is met, the only
     /// country but the article's own in the title's sentence and the one before.
-    fn met(&self, title: &Title, entities: &[Entity]) -> Option<usize> {
+    fn met(&self, title: &Title, entities: &[Entity]) -> Option<Option<usize>> {
         let stream = self.stream;
         let at = stream.index(title.span.start);
         let start = stream.sentence(at).start;
@@ -309,24 +316,16 @@ impl<'s, 'a> Context<'s, 'a> {
             let (country, ..) = self.country_of(&entities[self.entity_of[index].0])?;
             self.numbers.get(&country).filter(|number| self.home.is_some_and(|home| home != *number))
         });
-        let other = others.next()?;
-        others.all(|number| number == other).then_some(other)
-    }
-
-    /// "Jane Roe, minister of state, arrives in *Peru*": a country that the title's sentence says somebody goes to.
-    fn visited(&self, title: &Title, entities: &[Entity], country: usize) -> bool {
-        let stream = self.stream;
-        let sentence = stream.sentence(stream.index(title.span.start));
-        let goes = |at: usize| {
-            let word = stream.word(at);
-            ["arriv", "visit", "travel"].iter().any(|stem| word.starts_with(stem))
+        if let Some(other) = others.next() {
+            return others.all(|number| number == other).then_some(Some(other));
+        }
+        // "Kenyan Prime Minister Roe met President Poe": of another country than the host.
+        let home = self.countries[self.home?].entity?;
+        let host = |index: usize| {
+            let roles = &entities[self.entity_of[index].0].roles;
+            roles.iter().any(|role| role.organisation_id == Some(home))
         };
-        stream.mentions_in(sentence.clone()).take(MAX_MENTIONS).any(|index| {
-            let at = stream.index(stream.found.mentions[index].span.start);
-            let named = self.country_of(&entities[self.entity_of[index].0]);
-            let here = named.and_then(|(name, ..)| self.numbers.get(&name)) == Some(country);
-            here && (at.saturating_sub(3).max(sentence.start)..at).any(goes)
-        })
+        stream.mentions_in(start..at).take(MAX_MENTIONS).any(host).then_some(None)
     }
 
     /// Roles of a nationality belong to the country that the text names: "Italian" and "Italy", "US" where it says so.

@@ -6,7 +6,7 @@ use crate::recognise::{Class, Kind, Mention, Title, TitleClass, TitleStatus};
 use crate::text::{Case, Span, TokenKind};
 
 use super::Status;
-use super::lists::{LINKS, find};
+use super::lists::link;
 use super::stream::Stream;
 
 /// So many tokens may stand between a name and a title that is linked by such words.
@@ -46,6 +46,10 @@ pub(super) fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
         }
     }
     bearers
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—" | "--")
 }
 
 struct Linker<'s, 'a> {
@@ -177,7 +181,7 @@ impl Linker<'_, '_> {
             return lone.then_some(Bearer { mention, status });
         }
         let rest = from..gap.end;
-        let dash = matches!(stream.word(from), "-" | "–" | "—") && rest.len() == 1;
+        let dash = is_dash(stream.word(from)) && rest.len() == 1;
         if dash && title.capitalised && stream.sentence(from).start == stream.index(name.start) {
             return Some(Bearer { mention, status });
         }
@@ -186,7 +190,21 @@ impl Linker<'_, '_> {
         if apposed && rest.len() <= 6 && (from + 2..gap.end).all(|at| self.is_attribute(at)) {
             return Some(Bearer { mention, status });
         }
-        self.linked(rest).map(|status| Bearer { mention, status })
+        let status = self.linked(rest.clone())?;
+        Some(self.successor(mention, rest).unwrap_or(Bearer { mention, status }))
+    }
+
+    /// "Jane Roe will *succeed* Ana Poe as the next envoy": whose office it will be.
+    fn successor(&self, named: usize, words: Range<usize>) -> Option<Bearer> {
+        let stream = self.stream;
+        let at = stream.index(self.mention(named).span.start);
+        let sentence = stream.sentence(at).start.max(at.saturating_sub(MAX_NOMINATION));
+        let succeeds = |at: usize| ["succe", "replac"].iter().any(|stem| stream.word(at).starts_with(stem));
+        let verb = (sentence.max(at.saturating_sub(8))..at).rev().find(|&at| succeeds(at))?;
+        let before = stream.mentions_in(sentence..verb).find(|&index| stream.is_person(index));
+        let mention = before.filter(|_| stream.word(words.start) == "as")?;
+        let later = matches!(stream.word(verb - 1), "will" | "would" | "to");
+        Some(Bearer { mention, status: later.then_some(Status::Elect) })
     }
 
     /// The status that linking words say; `None` when they do not link.
@@ -195,13 +213,18 @@ impl Linker<'_, '_> {
         let (mut status, mut said, mut before) = (None, false, "");
         for at in words.clone() {
             let word = stream.word(at);
+            // "Jane Roe - the head of ..."
+            if at == words.start && is_dash(word) && words.len() < 4 {
+                said = matches!(stream.word(at + 1), "the" | "a" | "an" | "who");
+                continue;
+            }
             let folded = word.to_ascii_lowercase();
             // "as *the country's* president", "as *Peru's* envoy"
-            let owner = stream.is(at + 1, TokenKind::Possessive) && find(LINKS, &folded).is_none();
+            let owner = stream.is(at + 1, TokenKind::Possessive) && link(&folded).is_none();
             if owner
                 || stream.is(at, TokenKind::Possessive)
                     && words.contains(&(at - 1))
-                    && find(LINKS, &before.to_ascii_lowercase()).is_none()
+                    && link(&before.to_ascii_lowercase()).is_none()
             {
                 before = word;
                 continue;
@@ -209,7 +232,7 @@ impl Linker<'_, '_> {
             if stream.is(at, TokenKind::Possessive) && before.eq_ignore_ascii_case("majesty") {
                 continue;
             }
-            let says = find(LINKS, &folded)?;
+            let says = link(&folded)?;
             said |= says != "weak";
             let perfect = word == "served" && matches!(before, "has" | "had");
             status = match says {
@@ -265,7 +288,8 @@ impl Linker<'_, '_> {
         let class = self.stream.class(at);
         let marks = matches!(self.stream.word(at), "-" | "\u{2010}" | "\u{2011}");
         let marks = marks || self.stream.is(at, TokenKind::Possessive);
-        marks || self.stream.is(at, TokenKind::Word) && !class.has(Class::STOP.with(Class::SPEECH))
+        let only = self.stream.word(at) == "only";
+        marks || only || self.stream.is(at, TokenKind::Word) && !class.has(Class::STOP.with(Class::SPEECH))
     }
 
     /// "The President intends to nominate Jane Roe, of Georgia, to be Ambassador", "Jane Roe was nominated to be ...".
@@ -322,7 +346,12 @@ impl Linker<'_, '_> {
             && at > sentence.start + 1
             && at - sentence.start < MAX_LINK;
         let status = self.linked(sentence.start + 1..if he { at } else { return None })?;
-        let before = stream.sentence(sentence.start.checked_sub(1)?);
+        let mut before = stream.sentence(sentence.start.checked_sub(1)?);
+        for _ in 0..3 {
+            if matches!(stream.word(before.start), "He" | "She") {
+                before = stream.sentence(before.start.checked_sub(1)?);
+            }
+        }
         let mention = stream.mentions_in(before).find(|&index| stream.is_person(index))?;
         Some(Bearer { mention, status })
     }
@@ -340,7 +369,7 @@ impl Linker<'_, '_> {
         let mut status = None;
         for at in gap.clone() {
             let word = stream.word(at).to_ascii_lowercase();
-            match (word.as_str(), find(LINKS, &word)) {
+            match (word.as_str(), link(&word)) {
                 ("and" | "&" | "/" | "as" | "well" | "later", _) => {}
                 (_, Some("former")) => status = Some(Status::Former),
                 (_, Some(_)) => {}

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 pub(super) const ACTS: &str = include_str!("data/acts.tsv");
-pub(super) const LINKS: &str = include_str!("data/links.tsv");
+const LINKS: &str = include_str!("data/links.tsv");
 pub(super) const INSTITUTIONS: &str = include_str!("data/institutions.tsv");
 pub(super) const OFFICES: &str = include_str!("data/offices.tsv");
 pub(super) const ARMED: &str = include_str!("data/armed.tsv");
@@ -14,11 +14,23 @@ pub(super) fn find(list: &'static str, key: &str) -> Option<&'static str> {
     rows(list).find_map(|(form, rest)| (form == key).then_some(rest))
 }
 
+type Rows = Vec<(&'static str, &'static str)>;
+
 /// The full forms of a familiar first name; asked so often that its list is kept in rows.
 pub(super) fn nickname(name: &str) -> Option<&'static str> {
-    static ROWS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| rows(NICKNAMES).collect());
-    let index = ROWS.binary_search_by_key(&name, |(form, _)| form).ok()?;
-    Some(ROWS[index].1)
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| rows(NICKNAMES).collect());
+    search(&ROWS, name)
+}
+
+/// What a word between a name and a title says; asked as often.
+pub(super) fn link(word: &str) -> Option<&'static str> {
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| rows(LINKS).collect());
+    search(&ROWS, word)
+}
+
+fn search(rows: &Rows, key: &str) -> Option<&'static str> {
+    let index = rows.binary_search_by_key(&key, |(form, _)| form).ok()?;
+    Some(rows[index].1)
 }
 
 /// The rows of a list: first column and the rest.
@@ -39,6 +51,6 @@ mod tests {
             assert!(forms.iter().all(|form| crate::text::fold(form) == *form));
         }
         assert_eq!(nickname("bill"), Some("william"));
-        assert_eq!(find(LINKS, "nobody"), None);
+        assert_eq!(link("nobody"), None);
     }
 }

@@ -43,7 +43,7 @@ impl Ground {
 ///
 /// Public offices and ranks do. A title that is public or private does in a public body, and, written as an office, where
 /// no organisation is named; leading an armed group is no office.
-pub(super) fn ground(title: &Title, role: &Role, model: &Model) -> Option<Ground> {
+pub(super) fn ground(title: &Title, role: &Role, body: Option<Kind>, model: &Model) -> Option<Ground> {
     let organisation = role.organisation.as_deref().map(fold);
     let armed = |name: &String| rows(ARMED).any(|(form, _)| name.contains(form));
     let words = fold(&role.title);
@@ -52,7 +52,15 @@ pub(super) fn ground(title: &Title, role: &Role, model: &Model) -> Option<Ground
     }
     let last = words.rsplit(' ').next().unwrap_or_default().to_owned();
     let leader = matches!(last.as_str(), "leader" | "whip" | "spokesman" | "spokeswoman" | "spokesperson");
+    // "vice president of Jetstream International"
+    let business = matches!(last.as_str(), "president" | "secretary" | "treasurer" | "representative")
+        && body == Some(Kind::Organisation)
+        && organisation.as_ref().is_some_and(|name| !is_public(name, model));
+    // "security chief", "health official"
+    let field =
+        matches!(last.as_str(), "chief" | "official") && words.split(' ').any(|part| model.is_field(part));
     match title.class {
+        TitleClass::Office if business => None,
         TitleClass::Office => Some(Ground::Office),
         TitleClass::Rank => Some(Ground::Rank),
         TitleClass::Job => None,
@@ -71,7 +79,7 @@ pub(super) fn ground(title: &Title, role: &Role, model: &Model) -> Option<Ground
         TitleClass::Either => match organisation {
             Some(name) if is_public(&name, model) || leader && is_party(&name) => Some(Ground::PublicBody),
             Some(_) => None,
-            None => title.capitalised.then_some(Ground::Written),
+            None => (title.capitalised || field).then_some(Ground::Written),
         },
     }
 }
@@ -122,7 +130,9 @@ pub(super) async fn rulers_and_speakers(
             continue;
         }
         let next = stream.index(mention.span.end);
-        entities[person.0].ground = if rules(stream, next) {
+        let ousted = stream.index(mention.span.start).wrapping_sub(1);
+        let ousted = matches!(stream.word(ousted), "deposed" | "ousted" | "toppled");
+        entities[person.0].ground = if ousted || rules(stream, next) {
             Some(Ground::Ruler)
         } else if entities[person.0].roles.is_empty() && states(stream, next) {
             Some(Ground::Statement)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::recognise::{Class, Kind, Recognition, TokenisedBlock, word};
-use crate::text::{Span, TokenKind, fold};
+use crate::text::{Case, Span, TokenKind, fold};
 
 use super::pace::{rest, rest_at};
 use super::{Entity, EntityId, Quotation};
@@ -29,6 +29,8 @@ pub(super) async fn find(
     let (mut quotations, mut reported) = (Vec::new(), Vec::new());
     // The speaker of the quotation before, for one that goes on without an attribution.
     let mut speaker: Option<EntityId> = None;
+    // Whom the last sentence of the block before is about.
+    let mut topic: Option<EntityId> = None;
     // Whether the block before ended as "Roe said:".
     let mut introduced = false;
     for block in &found.blocks {
@@ -41,6 +43,7 @@ pub(super) async fn find(
             block,
             quotes: quotes(text, block),
             verbs: Vec::new(),
+            topic,
         };
         finder.read_verbs().await;
         let mut in_block = None;
@@ -52,6 +55,9 @@ pub(super) async fn find(
                 continue;
             }
             let said = finder.attributed(index, in_block.or(speaker));
+            if said.is_none() && finder.is_anonymous(&quote) {
+                continue;
+            }
             let whole_block = quote.start == 0 && (introduced || quote.end == block.tokens.len());
             let next = said.or(in_block).or(if whole_block { speaker } else { None });
             if let Some(next) = next {
@@ -64,6 +70,7 @@ pub(super) async fn find(
         }
         rest().await;
         finder.report(&mut reported);
+        topic = finder.subject_before(block.tokens.len()).or(topic);
         let introduces = finder.introduces(in_block.or(speaker));
         introduced = introduces.is_some();
         let short = finder.quotes.is_empty() && block.tokens.len() < 3;
@@ -123,6 +130,8 @@ struct Finder<'a> {
     quotes: Vec<Range<usize>>,
     /// The verbs of speech outside of quotation marks, in order.
     verbs: Vec<usize>,
+    /// Whom the block before is about at its end.
+    topic: Option<EntityId>,
 }
 
 impl Finder<'_> {
@@ -272,6 +281,20 @@ impl Finder<'_> {
         (near && plain && !self.stands_in_title(index)).then(|| self.entity_of[index])
     }
 
+    /// Whether somebody who is not named says the quotation: "another campaigner said: ...", "..., a resident said".
+    fn is_anonymous(&self, quote: &Range<usize>) -> bool {
+        let speech = |at: usize| self.class(at).has(Class::SPEECH) && !self.quoted(at);
+        let noun = |at: usize| {
+            let class = self.class(at);
+            let lower = self.block.tokens.get(at).is_some_and(|token| token.case == Case::Lower);
+            lower && !class.has(Class::STOP.with(Class::SPEECH))
+        };
+        let before = (quote.start.saturating_sub(2)..quote.start).find(|&at| speech(at));
+        let after = matches!(self.word(quote.end), "a" | "an" | "one" | "another" | "some");
+        before.is_some_and(|verb| verb > 0 && noun(verb - 1))
+            || after && noun(quote.end + 1) && (quote.end + 2..quote.end + MAX_SHORT).any(speech)
+    }
+
     /// Whether a short quotation is what somebody began to say, `"Yes," said Roe`, and no scare quote: a mark ends it
     /// inside, and the attribution follows.
     fn is_interrupted(&self, quote: &Range<usize>) -> bool {
@@ -307,10 +330,16 @@ impl Finder<'_> {
             usize::from(matches!(self.word(verb.wrapping_sub(1)), "has" | "had" | "also" | "then" | "later"));
         if verb > first + gap && pronoun(verb - 1 - gap) || pronoun(verb + 1) && !before_quote {
             let byte = self.block.tokens[verb].span.start;
-            return self.subject_before(verb).or(previous).or_else(|| self.last_person(byte));
+            let topic = || self.topic.filter(|_| self.sentence(verb).start == 0);
+            return self.subject_before(verb).or(previous).or_else(topic).or_else(|| self.last_person(byte));
         }
         // "Roe said Poe was "a man of words"": who is named behind the verb is spoken of.
         let inverted = !before_quote || verb == first || matches!(self.word(verb - 1), "," | "”" | "\"");
+        if self.word(verb).ends_with("ing")
+            && let Some(subject) = self.participant(verb)
+        {
+            return Some(subject);
+        }
         // "..., a spokeswoman told AFP": who is told does not speak.
         let inverted = inverted && self.word(verb) != "told";
         if let Some(after) = self.named_after(verb, last).filter(|_| inverted) {
@@ -343,6 +372,18 @@ impl Finder<'_> {
         // "A Foreign Office spokesman said": somebody speaks, but nobody who is named.
         let anonymous = index == candidates[candidates.len() - 1] && self.stands_in_title(index);
         (!anonymous).then(|| self.entity_of[index])
+    }
+
+    /// "He welcomed the bill of the House, *saying* ...": whom the sentence of a participle begins with.
+    fn participant(&self, verb: usize) -> Option<EntityId> {
+        let start = self.sentence(verb).start;
+        if matches!(self.word(start), "He" | "She") {
+            return self.subject_before(verb).or(self.topic);
+        }
+        let span = Span::new(self.block.tokens[start].span.start, self.block.tokens[verb].span.start);
+        let mut people = self.mentions_in(span).take(MAX_ANTECEDENTS);
+        let first = people.find(|&index| self.found.mentions[index].kind == Kind::Person)?;
+        Some(self.entity_of[first])
     }
 
     /// Whether a title that stands behind a mention is that person's.

@@ -13,6 +13,8 @@ use super::{Entity, EntityId, Role, Status, clean};
 
 /// A title further from the name than so many tokens is its evidence by itself.
 const MAX_EVIDENCE: usize = 40;
+/// So many titles back, a title without a bearer is looked for.
+const MAX_NAMELESS: usize = 30;
 /// So many mentions back, what "the party" or "its" goes back to is looked for.
 const MAX_ANTECEDENTS: usize = 100;
 
@@ -32,34 +34,39 @@ pub(super) async fn assign(
     // The title before, with its role: "Kenyan President Roe and Foreign Minister Poe".
     let mut before: Option<(&Title, Role)> = None;
     let mut unnamed = Vec::new();
-    // "Vice President Roe's chief of staff, Ana Poe": officials where the other is.
-    let mut aides: Vec<(EntityId, EntityId)> = Vec::new();
-    for (turn, (title, people)) in stream.found.titles.iter().zip(bearers).enumerate() {
-        rest_at(turn).await;
-        if people.is_empty() {
+    for (index, title) in stream.found.titles.iter().enumerate() {
+        rest_at(index).await;
+        if bearers[index].is_empty() {
             unnamed.extend(Unnamed::of(title));
         }
-        for bearer in people {
+        for &bearer in &bearers[index] {
             let person = entity_of[bearer.mention];
             let mut role = reader.role(title, bearer, entities);
             if role.title.ends_with("counterpart") {
                 reader.counterpart(title, person, role, entities);
                 continue;
             }
-            if let Some((_, first)) =
-                before.as_ref().filter(|(first, role)| reader.shares(first, role, title))
+            if role.organisation.is_none()
+                && let Some((span, id)) = reader.nameless(index, title, &bearers)
+            {
+                role.organisation = Some(reader.shown(span.of(stream.text)));
+                role.organisation_id = id;
+            }
+            if let Some((_, first)) = before
+                .as_ref()
+                .filter(|(first, role)| reader.shares(first, role, title) || reader.joins(first, title))
             {
                 role.organisation.clone_from(&first.organisation);
                 role.organisation_id = first.organisation_id;
             }
-            if title.class == TitleClass::Either
-                && let Some(principal) = title.organisation.and_then(|span| reader.person_at(span))
-            {
-                aides.push((person, principal));
-            }
             before = Some((title, role.clone()));
+            let body = role.organisation_id.map(|id| entities[id.0].kind);
+            // "Vice President Roe's chief of staff, Ana Poe": an official where the other is.
+            let principal = title.organisation.and_then(|span| reader.person_at(span));
+            let aide = principal.and_then(|principal| entities[principal.0].ground);
             let entity = &mut entities[person.0];
-            entity.ground = entity.ground.or(ground(title, &role, model));
+            let why = ground(title, &role, body, model);
+            entity.ground = entity.ground.or(why).or(aide.map(|_| Ground::PublicBody));
             let number = add(&mut entity.roles, role);
             if entity.roles[number].organisation.is_none() {
                 open.push((person, number, title));
@@ -67,6 +74,7 @@ pub(super) async fn assign(
         }
     }
     let context = Context::new(stream, model, entity_of, entities).await;
+    context.link_nations(entities);
     for (turn, (person, number, title)) in open.into_iter().enumerate() {
         rest_at(turn).await;
         if entities[person.0].roles[number].organisation.is_none()
@@ -78,12 +86,6 @@ pub(super) async fn assign(
         }
     }
     rest().await;
-    context.link_nations(entities);
-    for (aide, principal) in aides {
-        if entities[principal.0].ground.is_some() {
-            entities[aide.0].ground = entities[aide.0].ground.or(Some(Ground::PublicBody));
-        }
-    }
     super::official::rulers_and_speakers(stream, entity_of, entities).await;
     for entity in entities.iter_mut() {
         entity.official = entity.ground.is_some();
@@ -137,11 +139,12 @@ impl Reader<'_, '_> {
         let at = stream.index(title.span.start);
         let at = at - usize::from(stream.word(at.wrapping_sub(1)) == "the");
         let noun = stream.word(at.wrapping_sub(2));
-        let ends = matches!(
-            noun,
-            "ouster" | "overthrow" | "ousting" | "removal" | "assassination" | "death" | "downfall"
-        );
-        (ends && stream.word(at - 1) == "of").then_some(Status::Former)
+        let ends = matches!(noun, "ouster" | "overthrow" | "assassination" | "death");
+        let ended = ends && stream.word(at - 1) == "of";
+        // "was energy secretary under President Roe"
+        let next = stream.index(title.span.end);
+        let served = stream.word(at.wrapping_sub(1)) == "was" && stream.word(next) == "under";
+        (ended || served).then_some(Status::Former)
     }
 
     /// "... Foreign Minister Roe and her *Peruvian counterpart*, Ana Poe": has the one office of the only person before in the
@@ -199,6 +202,20 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "a *White House* spokesman", and later "spokesman Jane Roe": what the same title belonged to when nobody bore it.
+    fn nameless(&self, index: usize, title: &Title, bearers: &[Vec<Bearer>]) -> Option<Body> {
+        let stream = self.stream;
+        let words = title.words.of(stream.text);
+        for before in (index.saturating_sub(MAX_NAMELESS)..index).rev() {
+            let title = &stream.found.titles[before];
+            if bearers[before].is_empty() && title.words.of(stream.text).eq_ignore_ascii_case(words) {
+                let named = title.organisation.filter(|span| !is_lower(span.of(stream.text)));
+                return named.map(|span| (span, self.entity_at(span))).or_else(|| self.touching(title));
+            }
+        }
+        None
+    }
+
     /// Whether a title without an organisation shares that of the title before: "... Roe and Foreign Minister Poe".
     fn shares(&self, first: &Title, role: &Role, title: &Title) -> bool {
         let stream = self.stream;
@@ -211,6 +228,18 @@ impl Reader<'_, '_> {
             && role.organisation.as_deref().is_some_and(|name| self.model.country(&fold(name)).is_some())
             && gap.len() == 1
             && stream.word(gap.start) == "and"
+    }
+
+    /// "Jetstream's *vice president and general manager*": two titles with one body in front.
+    fn joins(&self, first: &Title, title: &Title) -> bool {
+        let gap = self.stream.between(first.span, title.span);
+        let front = first.organisation.is_some_and(|span| span.start < first.words.start);
+        front
+            && title.organisation.is_none()
+            && gap.len() == 1
+            && self.stream.word(gap.start) == "and"
+            && first.status == title.status
+            && title.class != TitleClass::Rank
     }
 
     /// What the title belongs to, by the title itself and by what stands around title and name.
@@ -247,6 +276,7 @@ impl Reader<'_, '_> {
         let stream = self.stream;
         let apposed = name.span.end <= title.span.start;
         let at = stream.index(if apposed { title.span.end } else { name.span.end });
+        let at = at + usize::from(stream.word(at) == "," && stream.word(at + 1) == "from");
         let joint = stream.word(at);
         let start = at + 1 + usize::from(matches!(stream.word(at + 1), "the" | "The"));
         if stream.same_sentence(name.span, stream.tokens.get(start)?.span).eq(&false) {
@@ -393,10 +423,11 @@ fn add(roles: &mut Vec<Role>, role: Role) -> usize {
     let same_place = |old: &Role| {
         let same = old.organisation == role.organisation;
         same || role.organisation.is_none()
-            || old.organisation.is_none() && fold(&old.title) == fold(&role.title)
+            || old.organisation.is_none()
+                && (fold(&old.title) == fold(&role.title) || fuller(&old.title, &role.title))
     };
-    let known = roles.iter().position(|old| same_title(&old.title, &role.title) && same_place(old));
-    let Some(index) = known else {
+    let same = |old: &Role| same_title(&old.title, &role.title) || fuller(&old.title, &role.title);
+    let Some(index) = roles.iter().position(|old| same(old) && same_place(old)) else {
         roles.push(role);
         return roles.len() - 1;
     };
@@ -408,19 +439,39 @@ fn add(roles: &mut Vec<Role>, role: Role) -> usize {
     if old.status == Status::Current {
         old.status = role.status;
     }
+    if fuller(&old.title, &role.title) {
+        (old.title, old.evidence, old.sentence) = (role.title, role.evidence, role.sentence);
+    }
     index
 }
 
+/// Whether the new title is the old one with what it is of: "Secretary of State" after "Secretary".
+fn fuller(old: &str, new: &str) -> bool {
+    let (old, new) = (fold(old), fold(new));
+    new.strip_prefix(&old).is_some_and(|rest| rest.starts_with(" of "))
+}
+
 /// Whether a title is another's again, perhaps shortened to its end or beginning: "General" after "Lieutenant General" and
-/// "Secretary" after "Secretary of State"; "Gen." after "General".
+/// "Secretary" after "Secretary of State"; "Lt. Gen." after "Lieutenant General", "Premier" after "Prime Minister".
 fn same_title(old: &str, new: &str) -> bool {
     let (old, new) = (fold(old), fold(new));
     let rest = old.strip_prefix(&new).filter(|rest| rest.starts_with(' '));
-    let (shorter, complement) = (rest.is_some(), rest.is_some_and(|rest| rest.starts_with(" for ")));
-    let tail = old.strip_suffix(&new).is_some_and(|rest| rest.ends_with(' '));
-    let stem = new.strip_suffix('.').is_some_and(|stem| !new.contains(' ') && old.starts_with(stem));
-    let head = || word(new.rsplit(' ').next().unwrap_or_default()).class.has(Class::TITLE);
-    old == new || stem || complement || (shorter || tail) && head()
+    let tail = old.strip_suffix(&new).is_some_and(|rest| rest.ends_with([' ', '-']));
+    let class = word(new.rsplit(' ').next().unwrap_or_default()).class;
+    let premier = |title: &str| matches!(title, "premier" | "prime minister");
+    let short = class.has(Class::RANK) || new.contains('.');
+    old == new
+        || short && (abbreviates(&old, &new) || abbreviates(&new, &old))
+        || premier(&old) && premier(&new)
+        || rest.is_some_and(|rest| rest.starts_with(" for "))
+        || (rest.is_some() || tail) && class.has(Class::TITLE)
+}
+
+/// Whether a title is made of the letters of the longer one, in order: "Lt. Gen." of "Lieutenant General".
+fn abbreviates(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    short.starts_with(&long[..long.len().min(1)])
+        && short.chars().filter(|c| c.is_alphabetic()).all(|c| letters.any(|other| other == c))
 }
 
 /// Organisations and places know the people with a role in them.

@@ -118,7 +118,11 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
     }
     // "MR. TORRANCE:", "GENERAL ROE"
     let titled = Class::HONORIFIC.with(Class::RANK);
-    let titled = parts == 0 && scan.str(at).len() > 2 && scan.has(at.wrapping_sub(1), titled);
+    let titled = parts == 0
+        && scan.str(at).len() > 2
+        && (scan.has(at.wrapping_sub(1), titled)
+            // "ASSISTANT SECRETARY ROE: ..."
+            || scan.str(at + 1) == ":" && scan.is_acronym(at.wrapping_sub(1)) && scan.has(at - 1, Class::TITLE));
     if scan.is_acronym(at) && !titled && (parts == 0 || !flags.has(Flags::GIVEN)) {
         return parts > 0 && scan.str(at).len() > 4 && !flags.has(Flags(Flags::ACRONYM.0 | Flags::PLACE.0));
     }

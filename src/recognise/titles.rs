@@ -141,7 +141,13 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
             continue;
         }
         if !scan.has(end, Class::TITLE.with(Class::MODIFIER)) || (end > at && named_otherwise(scan, end)) {
-            break;
+            // "chief *nuclear* negotiator", "senior *air safety* investigator"
+            let graded =
+                end > at && scan.is_any(end - 1, &["chief", "senior", "top", "lead", "special", "deputy"]);
+            match (end..end + 3).find(|&at| !is_attribute_of_office(scan, at)).filter(|_| graded) {
+                Some(next) if scan.is_lower(next) && scan.has(next, Class::TITLE) => end = next,
+                _ => break,
+            }
         }
         let under = scan.str(end).eq_ignore_ascii_case("under") && end > at && !scan.is_joint(end + 1);
         if under && scan.is_lower(end) || head.is_some_and(|head| breaks_chain(scan, head, end)) {
@@ -157,6 +163,12 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     let affaires = fold(scan.str(head + 1)) == "d'affaires";
     let head = if affaires { head + 1 } else { head };
     Some((head, class_of(scan, at..head + 1)))
+}
+
+/// A word in lower case that can stand between "chief" and the head: a field, no verb.
+fn is_attribute_of_office(scan: &Scan<'_>, at: usize) -> bool {
+    let other = Class::STOP.with(Class::SPEECH).with(Class::STATUS).with(Class::TITLE);
+    scan.is_lower(at) && !scan.has(at, other) && !scan.str(at).ends_with("ed")
 }
 
 /// A word that could be a title but is the first word of a name of another kind: "General Motors", "House of Commons".
@@ -361,7 +373,14 @@ fn is_attribute(scan: &Scan<'_>, at: usize, floor: usize) -> bool {
     let flags = scan.flags(at);
     let ordinary = flags.has(Flags(Flags::COMMON.0 | Flags::FIELD.0)) && !flags.has(other);
     let opens = scan.opens_sentence(at) && !flags.has(Flags::FIELD);
-    scan.is_capital(at) && !scan.is_acronym(at) && ordinary && !opens && !scan.has(at, class) && at >= floor
+    let party = matches!(scan.str(at), "Democratic" | "Republican" | "Conservative" | "Liberal" | "Labour");
+    scan.is_capital(at)
+        && !scan.is_acronym(at)
+        && ordinary
+        && !opens
+        && !party
+        && !scan.has(at, class)
+        && at >= floor
 }
 
 /// "police chief", "army commander": a force in lower case is part of its chief's title.
@@ -696,7 +715,12 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
 /// "of the *hard-line Islamic* Front": where the name of an organisation begins, over a few words in lower case.
 fn after_attributes(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
     let other = Class::STOP.with(Class::SPEECH).with(Class::TITLE).with(Class::ORGANISATION);
-    let attribute = |at: &usize| scan.is_lower(*at) && !scan.has(*at, other) || scan.is_joint(*at);
+    // "of the army's Northern Command"
+    let owner = |at: usize| scan.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let attribute = |at: &usize| {
+        let body = scan.has(*at, Class::ORGANISATION) && owner(at + 1);
+        scan.is_lower(*at) && (body || !scan.has(*at, other)) || scan.is_joint(*at) || owner(*at)
+    };
     let name = start + (start..limit.min(start + 4)).take_while(attribute).count();
     let named =
         organisation_at(scan, name).is_some_and(|range| range.len() > 1) || acronym_at(scan, name).is_some();
@@ -742,8 +766,33 @@ fn capital_complement(
             return Some(Complement::Organisation(start..body + 1));
         }
     }
+    // "spokesman for Peru's Council": the body.
+    if let Some((nation, _)) = scan.longest(start, Flags::COUNTRY)
+        && scan.tokens.get(nation.end).is_some_and(|token| token.kind == TokenKind::Possessive)
+        && let Some(body) =
+            organisation_at(scan, nation.end + 1).filter(|body| body.len() > 1 && preposition == "of")
+    {
+        return Some(Complement::Organisation(body));
+    }
+    // "envoy of the European Union"
+    if preposition == "of"
+        && !scan.is_any(title.head, &["minister", "secretary", "commissioner"])
+        && let Some((range, _)) = scan.longest(start, Flags::ORGANISATION)
+        && range.len() > 1
+        && !scan.is_capital(range.end)
+    {
+        return Some(Complement::Organisation(range));
+    }
+    if matches!(scan.str(start), "Opposition" | "House")
+        && preposition == "of"
+        && scan.str(title.head) == "Leader"
+    {
+        return Some(Complement::Title(start + 1));
+    }
     if let Some((field, flags)) = scan.longest(start, Flags::FIELD)
         && !flags.has(Flags(Flags::PLACE.0 | Flags::ACRONYM.0))
+        // "vice chief of staff of the Army"
+        && (field_office || field.len() > 1 || !scan.has(start, Class::GOV))
         && matches!(preposition, "of" | "for")
         && !scan.is_capital(field.end)
         && !scan.is_joint(field.end)
@@ -767,8 +816,9 @@ fn capital_complement(
     {
         return Some(Complement::Title(staff + 1));
     }
-    let field = scan.flags_of(&(start..split)).has(Flags::FIELD)
-        || (field_office && preposition == "of" && place.is_none());
+    let heads = ["minister", "secretary", "undersecretary", "commissioner"];
+    let ministry = preposition == "of" && place.is_none() && scan.is_any(title.head, &heads);
+    let field = scan.flags_of(&(start..split)).has(Flags::FIELD) || ministry;
     if field
         && !matches!(preposition, "at" | "in")
         && organisation.as_ref().is_none_or(|range| range.end <= split && field_office)
@@ -779,7 +829,8 @@ fn capital_complement(
     let next = |end: usize| {
         scan.is_capital(end) && is_title(scan, end) && !scan.has(end, Class::RANK) && !is_style(scan, end)
     };
-    if preposition != "of" && organisation.iter().chain(&acronym).chain(&place).any(|range| next(range.end)) {
+    let longest = organisation.iter().chain(&acronym).chain(&place).map(|range| range.end).max();
+    if longest.is_some_and(next) {
         return None;
     }
     if let Some(range) =
@@ -901,6 +952,9 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         let word = scan.str(at);
         (scan.has(at, Class::STOP) && !matches!(word, "of" | "for" | "the" | "and" | "to" | "against"))
             || (scan.has(at, Class::SPEECH) && scan.is_lower(at))
+            // "the minister of trade met", "visited"
+            || matches!(word, "met" | "meets" | "left" | "held")
+            || word.ends_with("ed") && scan.is_lower(at) && at > start
     };
     while end < limit && scan.is_word(end) && !stops(end) && end - start < 9 {
         if scan.str(end) == "and" && !joins_fields(scan, end) || scan.has(end, Class::STATUS) {
