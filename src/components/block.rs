@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::said::number;
+use super::said::{classed, element, keyed, number};
 use crate::article::{Article, BlockId, BlockKind, InlineKind};
 use crate::dossier::Dossier;
 use crate::reader::{Piece, Run, flow, is_first, kind_key};
@@ -47,35 +47,31 @@ impl Component for BlockView {
 fn block_view(props: &BlockViewProps) -> Html {
     let Some(block) = props.article.blocks.get(props.block.0) else { return Html::default() };
     let pieces = flow(&props.article, props.dossier.as_deref(), block);
-    let content: Html = pieces.iter().map(|piece| piece_view(props, piece)).collect();
+    let content: Vec<Html> = pieces.iter().map(|piece| piece_view(props, piece)).collect();
+    let named = |tag, class: &str, children| {
+        element(tag, &["class", "part"], &[&["sl-", class].concat(), class], children)
+    };
     match block.kind {
-        BlockKind::Headline => html! { <h1 class="sl-headline" part="headline">{content}</h1> },
-        BlockKind::Byline => html! { <p class="sl-byline" part="byline">{content}</p> },
-        BlockKind::Caption => html! {
-            <figure class="sl-figure" part="figure"><figcaption class="sl-caption">{content}</figcaption></figure>
-        },
-        BlockKind::Heading => html! { <h2 class="sl-heading" part="heading">{content}</h2> },
-        BlockKind::Paragraph => html! { <p class="sl-paragraph" part="paragraph">{content}</p> },
-        BlockKind::Quotation => html! {
-            <blockquote class="sl-quotation" part="quotation"><p>{content}</p></blockquote>
-        },
+        BlockKind::Headline => named("h1", "headline", content),
+        BlockKind::Byline => named("p", "byline", content),
+        BlockKind::Caption => named("figure", "figure", vec![classed("figcaption", "sl-caption", content)]),
+        BlockKind::Heading => named("h2", "heading", content),
+        BlockKind::Paragraph => named("p", "paragraph", content),
+        BlockKind::Quotation => named("blockquote", "quotation", vec![classed("p", "", content)]),
     }
 }
 
 fn piece_view(props: &BlockViewProps, piece: &Piece) -> Html {
-    let runs: Html = piece.runs.iter().map(|run| run_view(props, *run)).collect();
+    let runs = piece.runs.iter().map(|run| run_view(props, *run)).collect();
     // With other marks it is another piece: a text node that took the text of another place would count as one that moved.
     let key = piece.span.start * MOST_RUNS + piece.runs.len().min(MOST_RUNS - 1);
-    let passing = props.jump.is_some_and(|jump| jump.overlaps(piece.span)).then_some("is-passing");
-    match piece.inline {
-        Some(InlineKind::Dateline) => {
-            html! { <span {key} class={classes!("sl-dateline", passing)}>{runs}</span> }
-        }
-        Some(InlineKind::Credit) => {
-            html! { <small {key} class={classes!("sl-credit", passing)}>{runs}</small> }
-        }
-        None => html! { <span {key} class={classes!("sl-piece", passing)}>{runs}</span> },
-    }
+    let passing = props.jump.is_some_and(|jump| jump.overlaps(piece.span));
+    let (tag, class) = match piece.inline {
+        Some(InlineKind::Dateline) => ("span", "sl-dateline"),
+        Some(InlineKind::Credit) => ("small", "sl-credit"),
+        None => ("span", "sl-piece"),
+    };
+    keyed(tag, &[class, if passing { " is-passing" } else { "" }].concat(), key, runs)
 }
 
 fn run_view(props: &BlockViewProps, run: Run) -> Html {

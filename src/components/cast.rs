@@ -2,49 +2,36 @@
 
 use yew::prelude::*;
 
-use super::said::{number, said, text};
+use super::said::{classed, element, entry, line, text};
 use super::strip::strip;
 use crate::dossier::EntityId;
 use crate::reader::{Group, GroupKind, Row, Words};
 
 /// The list; `open` is whose card is open.
 pub(super) fn cast(groups: &[Group], open: Option<EntityId>, words: &Words) -> Html {
-    html! {
-        <aside class="sl-cast" part="cast" aria-labelledby="sl-cast-title">
-            <h2 class="sl-cast-title" part="cast-title" id="sl-cast-title">{said(words, "who")}</h2>
-            { for groups.iter().map(|group| group_view(group, open, words)) }
-        </aside>
-    }
+    groups.iter().map(|group| group_view(group, open, words)).collect()
 }
 
 fn group_view(group: &Group, open: Option<EntityId>, words: &Words) -> Html {
-    let (key, brief) = match group.kind {
+    let (kind, brief) = match group.kind {
         GroupKind::Officials => ("official", false),
         GroupKind::People => ("person", false),
-        GroupKind::Organisations => ("organisation", false),
+        GroupKind::Organisations => ("organisation", true),
         GroupKind::Places => ("place", true),
         GroupKind::Dates => ("date", true),
     };
-    html! {
-        <section class="sl-cast-group" data-kind={key} {key}>
-            <h3 class="sl-cast-heading">{said(words, group.kind.key())}</h3>
-            <ul class={classes!("sl-cast-list", brief.then_some("is-brief"))}>
-                { for group.rows.iter().map(|row| row_view(row, open == Some(row.id), words)) }
-            </ul>
-        </section>
-    }
+    let class = if brief { "sl-cast-list is-brief" } else { "sl-cast-list" };
+    let rows = group.rows.iter().map(|row| row_view(row, open == Some(row.id), words));
+    let heading = line("h3", "sl-cast-heading", words.say(group.kind.key()));
+    let list = classed("ul", class, rows.collect());
+    element("section", &["class", "data-kind"], &["sl-cast-group", kind], vec![heading, list])
 }
 
 fn row_view(row: &Row, open: bool, words: &Words) -> Html {
-    let id = number(row.id.0);
-    html! {
-        <li class={classes!("sl-entry", open.then_some("is-open"))} key={row.id.0} id={["entity-", &id].concat()}>
-            <button class="sl-entry-name" type="button" data-action="entry" data-value={id.clone()}
-                aria-haspopup="dialog" aria-controls="sl-card" aria-describedby={["about-", &id].concat()}>
-                {text(&row.name)}
-            </button>
-            <span class="sl-about" id={["about-", &id].concat()}>{text(&row.about)}</span>
-            {strip(&row.strip, words)}
-        </li>
-    }
+    let id = row.id.0.to_string();
+    let [entity, about] = ["entity-", "about-"].map(|name| [name, &id].concat());
+    let class = if open { "sl-entry is-open" } else { "sl-entry" };
+    let name = entry("entry", row.id, text(&row.name), true);
+    let about = element("span", &["class", "id"], &["sl-about", &about], vec![text(&row.about)]);
+    element("li", &["class", "id"], &[class, &entity], vec![name, about, strip(&row.strip, words)])
 }

@@ -2,6 +2,7 @@
 //! a popover or without a clock is still a reader.
 
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Element, FocusOptions, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
     Selection, ShadowRoot,
@@ -91,6 +92,14 @@ pub(super) fn viewport() -> Size {
     Size { width: width.unwrap_or_else(|| side(window.inner_width())), height: side(window.inner_height()) }
 }
 
+/// Whether what has the focus is inside what `selector` matches, in the tree of `root`. Not by `:focus`: in a window that is
+/// not the active one WebKit matches nothing by it.
+pub(super) fn is_focused_in(root: &Element, selector: &str) -> bool {
+    let active = property(&root.get_root_node(), "activeElement");
+    let active = active.and_then(|active| active.dyn_into::<Element>().ok());
+    active.and_then(|active| active.closest(selector).ok().flatten()).is_some()
+}
+
 /// Moves the focus without scrolling.
 pub(super) fn focus(element: &HtmlElement) {
     let options = FocusOptions::new();
@@ -137,6 +146,13 @@ pub(super) fn move_to(card: &HtmlElement, placement: &Placement) {
     }
 }
 
+/// Draws the bar of progress so many thousandths long.
+pub(super) fn stretch(bar: &HtmlElement, thousandths: usize) {
+    // No browser refuses a scale; no layout follows from it.
+    let scale = ["scaleX(calc(", &thousandths.to_string(), "/1000))"].concat();
+    let _ = bar.style().set_property("transform", &scale);
+}
+
 /// Forgets where the card was moved.
 pub(super) fn unplace(card: &HtmlElement) {
     for property in ["left", "top", "max-height"] {
@@ -155,21 +171,57 @@ pub(super) fn reveal(card: &HtmlElement) {
     set(card, PLACED, "");
 }
 
-/// Whether text inside `card` is selected.
-pub(super) fn selects_in(card: &Element) -> bool {
-    let root = card.get_root_node();
-    let window = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+/// Whether text inside `element` is selected.
+pub(super) fn selects_in(element: &Element) -> bool {
+    let (root, window) = (element.get_root_node(), selection());
     // What is selected in a shadow root the selection of the window tells in ranges; before there were such, Chromium
     // told it of the root's own selection alone, and Firefox to everybody.
     if let Some(start) = window.as_deref().and_then(|selection| composed_start(selection, &root)) {
-        return card.contains(Some(&start));
+        return element.contains(Some(&start));
     }
-    let own =
-        call(&root, "getSelection", &JsValue::UNDEFINED).and_then(|own| own.dyn_into::<Selection>().ok());
-    own.or(window).is_some_and(|selection| {
-        let inside = selection.anchor_node().is_some_and(|node| card.contains(Some(&node)));
+    own_selection(&root).or(window).is_some_and(|selection| {
+        let inside = selection.anchor_node().is_some_and(|node| element.contains(Some(&node)));
         inside && selection.to_string().length() > 0
     })
+}
+
+/// The selected text, as it would be copied, of the tree that `element` is in.
+pub(super) fn selected_text(element: &Element) -> String {
+    let own = own_selection(&element.get_root_node()).or_else(selection);
+    own.map_or_else(String::new, |selection| selection.to_string().into())
+}
+
+fn selection() -> Option<Selection> {
+    web_sys::window()?.get_selection().ok()?
+}
+
+/// The selection of a shadow root, where the browser has one of its own for it.
+fn own_selection(root: &Node) -> Option<Selection> {
+    call(root, "getSelection", &JsValue::UNDEFINED)?.dyn_into().ok()
+}
+
+/// Where the article is read: what the page says is its address, else where it was found.
+pub(super) fn address() -> String {
+    let window = web_sys::window();
+    let page = window.as_ref().and_then(|window| window.document()?.document_element());
+    let canonical = page.and_then(|page| find(&page, "link[rel=canonical]")).map(JsValue::from);
+    let place = canonical.or_else(|| property(window.as_ref()?, "location"));
+    let address = place.and_then(|place| property(&place, "href")?.as_string()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Puts `text` on the clipboard, and tells whether it is there.
+pub(super) fn copy(text: &str, told: impl FnOnce(bool) + 'static) {
+    let clipboard =
+        web_sys::window().and_then(|window| property(&property(&window, "navigator")?, "clipboard"));
+    let written = clipboard.and_then(|clipboard| call(&clipboard, "writeText", &text.into()));
+    wasm_bindgen_futures::spawn_local(async move {
+        told(match written {
+            Some(written) => JsFuture::from(js_sys::Promise::resolve(&written)).await.is_ok(),
+            // No clipboard for pages that came unencrypted.
+            None => false,
+        });
+    });
 }
 
 /// Where a selection begins, if it is not empty and the browser can tell for the tree of `root`.
@@ -178,13 +230,18 @@ fn composed_start(selection: &JsValue, root: &JsValue) -> Option<Node> {
     // A new object takes any property.
     let _ = js_sys::Reflect::set(&options, &"shadowRoots".into(), &js_sys::Array::of1(root));
     let range = js_sys::Array::from(&call(selection, "getComposedRanges", &options)?).get(0);
-    let get = |name: &str| js_sys::Reflect::get(&range, &name.into()).ok();
-    get("startContainer").filter(|_| get("collapsed") == Some(JsValue::FALSE))?.dyn_into().ok()
+    let start = property(&range, "startContainer");
+    start.filter(|_| property(&range, "collapsed") == Some(JsValue::FALSE))?.dyn_into().ok()
+}
+
+/// What `target` has under `name`.
+fn property(target: &JsValue, name: &str) -> Option<JsValue> {
+    js_sys::Reflect::get(target, &name.into()).ok()
 }
 
 /// Calls the method `name` of `target`; `None` where it has none or refuses.
 fn call(target: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
-    let method = js_sys::Reflect::get(target, &name.into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let method = property(target, name)?.dyn_into::<js_sys::Function>().ok()?;
     method.call1(target, argument).ok()
 }
 

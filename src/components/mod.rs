@@ -6,7 +6,7 @@
 //!
 //! The tree is made to be mounted in an element of its own, in a shadow root whose style sheet is all the `.css` files
 //! of this folder, `tokens.css` first. Nothing outside that element is styled, and nothing outside it is touched but
-//! for listeners on the window while a card or the settings are open, and an entry of the history while a sheet is.
+//! for listeners on the window while a card, a sheet or the settings are open, and an entry of the history for each sheet.
 
 mod back;
 mod block;
@@ -16,10 +16,13 @@ mod cast;
 mod dom;
 mod events;
 mod marks;
+mod meetings;
+mod overview;
 mod reader_view;
 mod said;
 mod settings_panel;
 mod strip;
+mod timeline;
 mod toolbar;
 
 pub use reader_view::{Command, Reader, ReaderEvent, ReaderProps};

@@ -11,19 +11,21 @@ use yew::prelude::*;
 use super::back::Back;
 use super::body::body;
 use super::card::card_view;
-use super::cast::cast;
 use super::dom;
 use super::events::{self, Desk, Shared};
 use super::marks::Marks;
+use super::overview::overview;
+use super::said::{button, classed, copy, element, tag_of, text};
 use super::toolbar::toolbar;
 use crate::article::{Article, Direction};
 use crate::dossier::{Dossier, EntityId};
 use crate::reader::timing::{Input, Intent, PASSING_MS, Verdict};
 use crate::reader::{
-    Action, Anchor, CardModel, Choice, Group, Open, Point, Said, State, Surface, Words, card, groups,
-    kind_key, place, reduce,
+    Action, Anchor, CardModel, Choice, Copied, Open, Overview, Point, Said, State, Surface, View, Words,
+    card, citation, kind_key, place, reduce,
 };
 use crate::recognise::{Kind, MentionId};
+use crate::text::Span;
 
 /// What the reader is drawn from.
 #[derive(Clone, PartialEq, Properties)]
@@ -90,8 +92,8 @@ pub struct Reader {
     model: Option<CardModel>,
     /// How many words the article has.
     words: usize,
-    /// The list of who is who, once recognition is done.
-    groups: Option<Vec<Group>>,
+    /// Who is who, who met whom and when, once recognition is done.
+    overview: Option<Overview>,
     intent: Intent,
     pointer: Option<Point>,
     /// Where the root stood when the pointer was last heard of: if it stands elsewhere, the page has scrolled.
@@ -123,6 +125,10 @@ struct After {
     restore: Option<Anchor>,
     /// Bring the card's mark into view.
     reveal: bool,
+    /// Show a part of the overview as a sheet (`true`), or go back to the button that opened it.
+    view: Option<(View, bool)>,
+    /// See anew how far the article has been read: it is of another height.
+    measure: bool,
     /// Bring the passage that was jumped to into view; move the focus there too if the card had it.
     jump: Option<bool>,
 }
@@ -138,6 +144,8 @@ pub enum Msg {
     },
     /// Packs are asked for again.
     Retry,
+    /// A passage, or what is selected, is to be copied with where it is from.
+    Copy(Option<Span>),
     /// The pointer or the focus moved.
     Hover(Input),
     /// The hover intent asked to be woken.
@@ -157,7 +165,7 @@ impl Component for Reader {
             state: reduce(&Rc::default(), &dossier, restored),
             model: None,
             words: words(ctx.props()),
-            groups: who(ctx.props()),
+            overview: overview_of(ctx.props()),
             intent: Intent::default(),
             pointer: None,
             origin: None,
@@ -179,6 +187,10 @@ impl Component for Reader {
         match message {
             Msg::Retry => {
                 ctx.props().on_event.emit(ReaderEvent::PacksAgain);
+                false
+            }
+            Msg::Copy(span) => {
+                self.copy(ctx, span);
                 false
             }
             Msg::Act { action, to_heading } => {
@@ -210,7 +222,7 @@ impl Component for Reader {
         let mentions = |props: &ReaderProps| props.dossier.as_ref().map(|dossier| dossier.mentions.clone());
         if new.article == old.article && new.dossier != old.dossier && mentions(new) == mentions(old) {
             // Packs brought facts and no marks: an open card stays, and says more.
-            self.groups = who(new);
+            self.overview = overview_of(new);
             if let Some(dossier) = &new.dossier {
                 self.model = card(&self.state, &new.article, dossier, &new.words);
             }
@@ -219,8 +231,9 @@ impl Component for Reader {
             // Where no mark was, new ones are as they are drawn.
             self.marks = self.marks.filter(|_| old.dossier.is_none()).map(|_| Marks::default());
             self.words = words(new);
-            self.groups = who(new);
+            self.overview = overview_of(new);
             self.act(ctx, Action::ArticleReplaced);
+            self.after.measure = true;
         }
         if new.command != old.command {
             self.command(ctx);
@@ -235,37 +248,62 @@ impl Component for Reader {
             Direction::Ltr => "ltr",
             Direction::Rtl => "rtl",
         };
-        let sheet = state.open.is_some_and(|open| open.surface == Surface::Sheet);
         let mut class = "sl-reader".to_owned();
         for kind in Kind::ALL.into_iter().filter(|kind| !state.settings.shows(*kind)) {
             class += &[" hides-", kind_key(kind)].concat();
         }
+        // What is not there holds its place among the others: so each is known again when they are drawn anew.
+        let notice =
+            |said: &AttrValue| element("p", &["class", "part"], &["sl-notice", "notice"], vec![text(said)]);
+        let again = retry.then(|| button("sl-button sl-retry", "retry", "", vec![text(words.say("retry"))]));
+        let own = self.overview.as_ref();
+        let page = vec![
+            toolbar(article, self.words, dossier.as_deref(), own, state, words),
+            notices.iter().map(notice).collect(),
+            again.unwrap_or_default(),
+            body(article, dossier.as_ref(), state.jump),
+            own.map(|own| overview(own, state, words)).unwrap_or_default(),
+        ];
+        let surface = state.open.map(|open| open.surface).unwrap_or_default();
+        let progress = &["sl-progress", "progress", "true"];
+        let said = state.said.map_or_else(String::new, |said| announcement(said, words));
+        let copying = state.selecting.then(|| copy("sl-button", None, state.copied, words));
+        let copying = copying.map(|button| classed("div", "sl-copy", vec![button]));
+        let children = vec![
+            element("div", &["class", "part", "aria-hidden"], progress, Vec::new()),
+            classed("div", "sl-page", page),
+            card_view(&self.card, self.model.as_ref(), surface, state.copied, words),
+            copying.unwrap_or_default(),
+            element("div", &["class", "role"], &["sl-unseen", "status"], vec![text(&said)]),
+        ];
         let [theme, size, width, spacing, font] = Choice::ALL.map(|choice| state.settings.value(choice));
-        html! {
-            <div {class} part="reader" ref={self.root.clone()} {dir} lang={article.meta.lang.clone()} data-theme={theme}
-                data-size={size} data-width={width} data-spacing={spacing} data-font={font} data-sheet={sheet.then_some("")}>
-                <div class="sl-page">
-                    {toolbar(article, self.words, dossier.as_deref(), state, words)}
-                    { for notices.iter().map(|notice| html! { <p class="sl-notice" part="notice">{notice}</p> }) }
-                    if *retry {
-                        <button class="sl-button sl-retry" type="button" data-action="retry">{words.say("retry").to_owned()}</button>
-                    }
-                    {body(article, dossier.as_ref(), state.jump)}
-                    if let Some(groups) = self.groups.as_ref().filter(|groups| !groups.is_empty()) {
-                        {cast(groups, state.open.map(|open| open.entity), words)}
-                    }
-                </div>
-                {card_view(&self.card, self.model.as_ref(),
-                    state.open.map(|open| open.surface).unwrap_or_default(), words)}
-                <div class="sl-unseen" role="status">{state.said.map(|said| announcement(said, words))}</div>
-            </div>
-        }
+        let sheet = if surface == Surface::Sheet { "sheet" } else { "" };
+        let lang = article.meta.lang.as_deref().unwrap_or_default();
+        let mut root = tag_of(
+            "div",
+            &[
+                "class",
+                "part",
+                "dir",
+                "lang",
+                "data-theme",
+                "data-size",
+                "data-width",
+                "data-spacing",
+                "data-font",
+                "data-sheet",
+            ],
+            &[&class, "reader", dir, lang, theme, size, width, spacing, font, sheet],
+            children,
+        );
+        root.node_ref = self.root.clone();
+        root.into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         let Some(root) = self.root.cast::<Element>() else { return };
+        let desk = Desk { root: root.clone(), link: ctx.link().clone(), shared: Rc::clone(&self.shared) };
         if first {
-            let desk = Desk { root: root.clone(), link: ctx.link().clone(), shared: Rc::clone(&self.shared) };
             self.listeners = events::listen(&desk);
             if self.command(ctx) {
                 ctx.link().send_message(Msg::Moved);
@@ -274,12 +312,14 @@ impl Component for Reader {
         self.show_marks(&root);
         let after = std::mem::take(&mut self.after);
         if let (Some(shown), Some(card)) = (after.layer, self.card.cast::<HtmlElement>()) {
-            if shown {
-                dom::show(&card)
-            } else {
-                dom::hide(&card)
-            }
-            self.listen_outside(ctx, root.clone());
+            if shown { dom::show(&card) } else { dom::hide(&card) }
+        }
+        self.listen_outside(&desk);
+        if first || after.measure {
+            events::show_progress(&desk);
+        }
+        if let Some((view, shown)) = after.view {
+            self.show_view(&root, view, shown);
         }
         if after.reveal
             && let Some(anchor) = self.anchor(&root)
@@ -315,8 +355,9 @@ fn words(props: &ReaderProps) -> usize {
     props.article.text.split_whitespace().count()
 }
 
-fn who(props: &ReaderProps) -> Option<Vec<Group>> {
-    props.dossier.as_ref().map(|dossier| groups(&props.article, dossier, &props.words))
+fn overview_of(props: &ReaderProps) -> Option<Overview> {
+    let overview = props.dossier.as_ref().map(|dossier| Overview::new(&props.article, dossier, &props.words));
+    overview.filter(|overview| overview.views().next().is_some())
 }
 
 /// What somebody who cannot see the page is told.
@@ -326,6 +367,7 @@ fn announcement(said: Said, words: &Words) -> String {
             words.with(if shown { "marked" } else { "unmarked" }, &[words.kinds(kind)])
         }
         Said::Mention { number, count } => words.with("mention", &[&number.to_string(), &count.to_string()]),
+        Said::Copied { done } => words.say(if done { "copied" } else { "not-copied" }).to_owned(),
     }
 }
 
@@ -341,6 +383,7 @@ impl Reader {
         self.model = card(&self.state, &ctx.props().article, dossier, &ctx.props().words);
         if self.state.settings != old.settings && !matches!(action, Action::SettingsRestored { .. }) {
             dom::remember(self.state.settings);
+            self.after.measure = true;
         }
         self.turned(&old, action);
         if self.state.jump != old.jump
@@ -354,12 +397,11 @@ impl Reader {
         }
         self.shared.open.set(self.state.open);
         self.shared.panel.set(self.state.panel);
-        if self.state.panel != old.panel && self.after.layer.is_none() {
-            self.after.layer = Some(self.state.open.is_some());
-        }
+        self.shared.view.set(self.state.view);
         let link = ctx.link().clone();
-        self.back.follow(self.state.open.is_some_and(|open| open.surface == Surface::Sheet), move || {
-            link.send_message(Msg::Act { action: Action::CloseChosen, to_heading: false })
+        let card = self.state.open.is_some_and(|open| open.surface == Surface::Sheet);
+        self.back.follow(usize::from(card) + usize::from(self.state.view.is_some()), move || {
+            link.send_message(Msg::Act { action: Action::EscapePressed, to_heading: false })
         });
         self.tell(ctx, old.open);
         let now = self.state.open.map(|open| (open.mark(), open.pinned));
@@ -370,16 +412,25 @@ impl Reader {
     /// Notes what must be done in the document for the card, compared with the state before.
     fn turned(&mut self, old: &State, action: Action) {
         let card = self.card.cast::<HtmlElement>();
-        let had_focus = card.as_ref().is_some_and(|card| dom::is(card, ":focus-within"));
+        let root = self.root.cast::<Element>();
+        let focused = |inside: &str| root.as_ref().is_some_and(|root| dom::is_focused_in(root, inside));
+        let had_focus = focused(".sl-card");
+        self.after.view = match (old.view, self.state.view) {
+            (was, now) if was == now => self.after.view,
+            (_, Some(now)) => Some((now, true)),
+            (was, None) => was.map(|was| (was, false)).filter(|_| focused(".sl-view[popover]")),
+        };
         let by_pointer = matches!(action, Action::MarkRested { .. } | Action::MarkPinned { .. });
         let jumped = matches!(action, Action::SentenceChosen { .. });
         let Some(now) = self.state.open else {
             if let Some(was) = old.open {
                 let restore = had_focus && !jumped && action != Action::OutsidePressed;
-                self.after = After { layer: Some(false), ..After::default() };
+                let view = self.after.view;
+                self.after = After { layer: Some(false), view, ..After::default() };
                 self.after.restore = restore.then_some(was.at);
             }
-            self.after.jump = jumped.then_some(had_focus).or(self.after.jump);
+            let take = jumped.then(|| had_focus || focused(".sl-overview"));
+            self.after.jump = take.or(self.after.jump);
             return;
         };
         // What an earlier action left to do may not have been done yet: Yew draws first and lets others in between.
@@ -488,13 +539,40 @@ impl Reader {
         }
     }
 
-    fn listen_outside(&mut self, ctx: &Context<Self>, root: Element) {
-        let needed = self.state.open.is_some() || self.state.panel;
-        if !needed {
+    fn listen_outside(&mut self, desk: &Desk) {
+        let State { open, view, panel, selecting, .. } = &*self.state;
+        if !(open.is_some() || view.is_some() || *panel || *selecting) {
             self.outside.clear();
         } else if self.outside.is_empty() {
-            let desk = Desk { root, link: ctx.link().clone(), shared: Rc::clone(&self.shared) };
-            self.outside = events::listen_outside(&desk);
+            self.outside = events::listen_outside(desk);
+        }
+    }
+
+    /// Puts a passage, or what is selected, on the clipboard with where it is from.
+    fn copy(&self, ctx: &Context<Self>, span: Option<Span>) {
+        let ReaderProps { article, words, .. } = ctx.props();
+        let passage = match (span, self.root.cast::<Element>()) {
+            (Some(span), _) => article.text.get(span.range()).unwrap_or_default().to_owned(),
+            (None, Some(root)) => dom::selected_text(&root),
+            _ => String::new(),
+        };
+        let link = ctx.link().clone();
+        dom::copy(&citation(article, &passage, &dom::address(), words), move |done| {
+            let action = Action::PassageCopied { copied: Copied { span, done } };
+            link.send_message(Msg::Act { action, to_heading: false });
+        });
+    }
+
+    fn show_view(&self, root: &Element, view: View, shown: bool) {
+        let Some(sheet) = events::view_element(root, view) else { return };
+        let goal = if shown {
+            dom::show(&sheet);
+            dom::find(&sheet, "h2")
+        } else {
+            events::opener(root, view)
+        };
+        if let Some(goal) = goal {
+            self.shared.focus(&goal);
         }
     }
 

@@ -2,35 +2,40 @@
 
 use yew::prelude::*;
 
-use super::said::{label, said};
+use super::said::{button, element, line, said};
 use crate::reader::{Choice, Settings, Words};
 
 /// The settings, with what the reader has chosen.
 pub(super) fn settings_panel(settings: &Settings, words: &Words) -> Html {
-    let all = !settings.marks.contains(&false);
-    html! {
-        <div class="sl-panel" id="sl-settings" part="settings" role="group" aria-label={label(words, "settings")}>
-            <button class="sl-button sl-all" type="button" data-action="all" aria-keyshortcuts="Alt+Shift+M"
-                aria-pressed={if all { "true" } else { "false" }}>
-                {said(words, "marks")}<span class="sl-switch" aria-hidden="true"></span>
-            </button>
-            { for Choice::ALL.into_iter().map(|choice| choices(choice, settings, words)) }
-            <button class="sl-button sl-reset" type="button" data-action="reset">{said(words, "reset")}</button>
-        </div>
+    let all = if settings.marks.contains(&false) { "false" } else { "true" };
+    let switch = element("span", &["class", "aria-hidden"], &["sl-switch", "true"], vec![]);
+    let mut children = vec![element(
+        "button",
+        &["class", "type", "data-action", "aria-keyshortcuts", "aria-pressed"],
+        &["sl-button sl-all", "button", "all", "Alt+Shift+M", all],
+        vec![said(words, "marks"), switch],
+    )];
+    for choice in Choice::ALL {
+        children.push(choices(choice, settings, words));
     }
+    children.push(button("sl-button sl-reset", "reset", "", vec![said(words, "reset")]));
+    element(
+        "div",
+        &["class", "id", "part", "role", "aria-label"],
+        &["sl-panel", "sl-settings", "settings", "group", words.say("settings")],
+        children,
+    )
 }
 
 fn choices(choice: Choice, settings: &Settings, words: &Words) -> Html {
     let name = choice.key();
-    html! {
-        <fieldset class="sl-choices" data-choices={name}>
-            <legend>{said(words, name)}</legend>
-            { for choice.values().iter().map(|value| html! {
-                <label class="sl-choice" data-value={*value}>
-                    <input type="radio" {name} value={*value} checked={settings.value(choice) == *value} />
-                    <span>{said(words, &[name, ".", value].concat())}</span>
-                </label>
-            }) }
-        </fieldset>
+    let mut children = vec![line("legend", "", words.say(name))];
+    for value in choice.values() {
+        let input = html! {
+            <input type="radio" {name} value={*value} checked={settings.value(choice) == *value} />
+        };
+        let said = line("span", "", words.say(&[name, ".", value].concat()));
+        children.push(element("label", &["class", "data-value"], &["sl-choice", value], vec![input, said]));
     }
+    element("fieldset", &["class", "data-choices"], &["sl-choices", name], children)
 }

@@ -1,19 +1,36 @@
-//! A strip that shows where in the article something is mentioned.
+//! A strip that shows where in the article something is mentioned, and how often.
 
 use yew::prelude::*;
 
-use super::said::number;
+use super::said::{element, text};
 use crate::reader::{STRIP_UNITS, Tick, Words};
 
 /// The strip, as a picture: attributes of SVG stand where a strict policy forbids inline styles.
 pub(super) fn strip(ticks: &[Tick], words: &Words) -> Html {
     let label = words.counted("mentioned", ticks.len());
-    html! {
-        <svg class="sl-strip" viewBox={["0 0 ", &STRIP_UNITS.to_string(), " 10"].concat()} preserveAspectRatio="none"
-            role="img" aria-label={label}>
-            { for ticks.iter().map(|tick| html! {
-                <rect x={number(tick.start)} y="0" height="10" width={number(tick.width)} />
-            }) }
-        </svg>
-    }
+    let units = ["0 0 ", &STRIP_UNITS.to_string(), " 10"].concat();
+    let rects = ticks.iter().map(|tick| {
+        let (start, width) = (tick.start.to_string(), tick.width.to_string());
+        element("rect", &["x", "y", "height", "width"], &[&start, "0", "10", &width], vec![])
+    });
+    let times = element(
+        "span",
+        &["class", "aria-hidden"],
+        &["sl-times", "true"],
+        vec![text(&[&*ticks.len().to_string(), "×"].concat())],
+    );
+    element(
+        "span",
+        &["class"],
+        &["sl-where"],
+        vec![
+            element(
+                "svg",
+                &["class", "viewBox", "preserveAspectRatio", "role", "aria-label"],
+                &["sl-strip", &*units, "none", "img", &label],
+                rects.collect(),
+            ),
+            times,
+        ],
+    )
 }

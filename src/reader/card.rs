@@ -91,7 +91,7 @@ pub struct Excerpt {
 pub fn card(state: &State, article: &Article, dossier: &Dossier, words: &Words) -> Option<CardModel> {
     let open = state.open?;
     let entity = dossier.entity(open.entity)?;
-    let source = Source { article, dossier, words };
+    let source = Source::new(article, dossier, words);
     let people = source.people(entity);
     let mut excerpts = source.excerpts(entity);
     if excerpts.is_empty() && people.is_empty() && matches!(entity.kind, Kind::Person | Kind::Organisation) {
@@ -143,20 +143,31 @@ pub fn about(entity: &Entity, words: &Words) -> String {
     words.listed(words.kind(entity.kind), &words.counted("mentioned", entity.mentions.len()))
 }
 
-/// What a card is made from.
-struct Source<'s> {
-    article: &'s Article,
-    dossier: &'s Dossier,
-    words: &'s Words,
+/// What cards and the overview are made from.
+pub(super) struct Source<'s> {
+    pub(super) article: &'s Article,
+    pub(super) dossier: &'s Dossier,
+    pub(super) words: &'s Words,
+    /// Passages are cut to about so many characters.
+    pub(super) chars: usize,
 }
 
-impl Source<'_> {
-    /// The part of `context` around `emphasis` that is at most about [`EXCERPT_CHARS`] long, cut between words.
+impl<'s> Source<'s> {
+    pub(super) fn new(article: &'s Article, dossier: &'s Dossier, words: &'s Words) -> Self {
+        Self { article, dossier, words, chars: EXCERPT_CHARS }
+    }
+
+    /// The name of an entity.
+    pub(super) fn name(&self, id: EntityId) -> &'s str {
+        self.dossier.entity(id).map_or("", |entity| &entity.name)
+    }
+
+    /// The part of `context` around `emphasis` that is at most about [`Source::chars`] long, cut between words.
     /// Both are bytes of `Article::text`.
     fn excerpt(&self, context: Span, emphasis: Span, target: Span) -> Excerpt {
         let text = &self.article.text;
         let cover = context.cover(emphasis);
-        let room = EXCERPT_CHARS.saturating_sub(emphasis.of(text).chars().count()) / 2;
+        let room = self.chars.saturating_sub(emphasis.of(text).chars().count()) / 2;
         let before = Span::new(cover.start, emphasis.start).of(text);
         let after = Span::new(emphasis.end, cover.end).of(text);
         // What one side does not need the other may have.
@@ -171,8 +182,8 @@ impl Source<'_> {
         }
     }
 
-    /// The sentence of an entity's first mention: what the article says of somebody for whom it gives no office.
-    fn first_mention(&self, entity: &Entity) -> Option<Excerpt> {
+    /// The sentence of an entity's first mention: what the article says where it gives no office.
+    pub(super) fn first_mention(&self, entity: &Entity) -> Option<Excerpt> {
         let article = self.article;
         let name = self.dossier.mentions.get(entity.mentions.first()?.0)?.span;
         let block = article.blocks.iter().find(|block| block.span.contains(name))?;
@@ -257,7 +268,7 @@ impl Source<'_> {
     }
 
     /// Where `span` stands: a paragraph by its number, anything else by what it is.
-    fn place_of(&self, span: Span) -> String {
+    pub(super) fn place_of(&self, span: Span) -> String {
         let blocks = &self.article.blocks;
         let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Quotation);
         let Some(at) = blocks.iter().position(|block| block.span.overlaps(span)) else {
@@ -550,7 +561,7 @@ mod tests {
         let article = Article { text, ..Article::default() };
         let whole = Span::new(0, article.text.len());
         let (dossier, words) = (Dossier::default(), Words::default());
-        let source = Source { article: &article, dossier: &dossier, words: &words };
+        let source = Source::new(&article, &dossier, &words);
         let cut = source.excerpt(whole, Span::new(at, at + 4), whole);
         assert!(cut.before.starts_with("…wave ") && cut.after.ends_with(" wave…"), "{cut:?}");
         let length = cut.before.chars().count() + 4 + cut.after.chars().count();
@@ -571,7 +582,7 @@ mod tests {
     /// Kofi Brandt's.
     fn offices(article: &Article, dossier: &Dossier) -> Vec<Office> {
         let words = Words::default();
-        Source { article, dossier, words: &words }.offices(&dossier.entities[2])
+        Source::new(article, dossier, &words).offices(&dossier.entities[2])
     }
 
     #[test]

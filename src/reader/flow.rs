@@ -33,7 +33,9 @@ pub fn flow(article: &Article, dossier: Option<&Dossier>, block: &Block) -> Vec<
         .filter(|(_, span)| block.span.contains(*span))
         .collect();
     let inlines = block.inlines.iter().map(|inline| inline.span);
-    let wanted = inlines.chain(dossier.into_iter().flat_map(targets)).flat_map(|span| [span.start, span.end]);
+    let wanted = inlines
+        .chain(dossier.into_iter().flat_map(|dossier| targets(dossier, block.span)))
+        .flat_map(|span| [span.start, span.end]);
     let mut edges = vec![block.span.end];
     for edge in wanted.filter(|edge| block.span.start < *edge && *edge < block.span.end) {
         // Most come in order, and go to the end.
@@ -75,9 +77,13 @@ fn inside(dossier: &Dossier, span: Span) -> std::ops::Range<usize> {
     from..to
 }
 
-/// What a card can jump to.
-fn targets(dossier: &Dossier) -> impl Iterator<Item = Span> {
+/// What can be jumped to in `block`, and more.
+fn targets(dossier: &Dossier, block: Span) -> impl Iterator<Item = Span> {
     let sentences = dossier.entities.iter().flat_map(|entity| &entity.roles).map(|role| role.sentence);
+    // These come in order of position.
+    let from = dossier.meetings.partition_point(|meeting| meeting.sentence.start < block.start);
+    let meetings = dossier.meetings[from..].iter().map(|meeting| meeting.sentence);
+    let sentences = sentences.chain(meetings.take_while(move |sentence| sentence.start < block.end));
     sentences.chain(dossier.quotations.iter().map(|quotation| quotation.span))
 }
 
@@ -156,6 +162,22 @@ mod tests {
                 |"The sea is patient,"|
                 | [Brandt] said.|"#]],
         );
+    }
+
+    #[test]
+    fn the_sentence_of_a_meeting_is_a_piece() {
+        let (mut article, mut dossier) = sample::talks();
+        let span = article.blocks[2].span;
+        let rest = " They met Pereira.";
+        article.text.push_str(rest);
+        article.blocks[2].span.end += rest.len();
+        let sentence = Span::new(span.end + 1, span.end + rest.len());
+        for sentence in [Span::new(0, 5), sentence] {
+            let (people, place, date) = (Vec::new(), None, None);
+            dossier.meetings.push(crate::dossier::Meeting { people, place, date, sentence });
+        }
+        let pieces = flow(&article, Some(&dossier), &article.blocks[2]);
+        assert_eq!(pieces.last().map(|piece| piece.span), Some(sentence));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::overview::View;
 use super::settings::{Choice, Settings};
 use crate::dossier::{Dossier, EntityId};
 use crate::recognise::{Kind, MentionId};
@@ -17,10 +18,25 @@ pub struct State {
     pub settings: Settings,
     /// Whether the settings are unfolded.
     pub panel: bool,
+    /// The part of the overview that is shown as a sheet.
+    pub view: Option<View>,
     /// The passage that was jumped to, while it is shown as such.
     pub jump: Option<Jump>,
+    /// Whether text of the article is selected.
+    pub selecting: bool,
+    /// The passage that was copied just now.
+    pub copied: Option<Copied>,
     /// The last thing to tell somebody who cannot see the page.
     pub said: Option<Said>,
+}
+
+/// A passage that was to be copied with where it is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Where it is: bytes of `Article::text`; `None` for what was selected.
+    pub span: Option<Span>,
+    /// Whether it is on the clipboard now.
+    pub done: bool,
 }
 
 /// The open card.
@@ -43,7 +59,7 @@ impl Open {
     pub fn mark(self) -> Option<MentionId> {
         match self.at {
             Anchor::Mark(mention) => Some(mention),
-            Anchor::Entry(_) => None,
+            Anchor::Entry(_) | Anchor::Node(_) => None,
         }
     }
 }
@@ -53,8 +69,10 @@ impl Open {
 pub enum Anchor {
     /// At a mark in the article.
     Mark(MentionId),
-    /// At an entry of the list of who is who.
+    /// At an entry of the list of who is who, or of the timeline.
     Entry(EntityId),
+    /// At a name in the picture of who met whom.
+    Node(EntityId),
 }
 
 /// The form of a card.
@@ -93,6 +111,11 @@ pub enum Said {
         /// How many there are.
         count: usize,
     },
+    /// A passage was copied, or could not be.
+    Copied {
+        /// Whether it was.
+        done: bool,
+    },
 }
 
 /// What somebody did.
@@ -118,9 +141,16 @@ pub enum Action {
         /// The mark's mention.
         mention: MentionId,
     },
-    /// An entry of the list of who is who was chosen.
+    /// An entry of the list of who is who or of the timeline was chosen.
     EntryChosen {
         /// The entry's entity.
+        entity: EntityId,
+        /// By finger or pen: a sheet; else a card.
+        surface: Surface,
+    },
+    /// A name in the picture of who met whom was chosen.
+    NodeChosen {
+        /// Whose name.
         entity: EntityId,
         /// By finger or pen: a sheet; else a card.
         surface: Surface,
@@ -139,7 +169,7 @@ pub enum Action {
     PreviousMention,
     /// The card was asked for the next mention.
     NextMention,
-    /// A passage shown in the card was chosen: jump to it.
+    /// A passage shown in the card or in the overview was chosen: jump to it.
     SentenceChosen {
         /// Where it is in the article.
         span: Span,
@@ -151,7 +181,7 @@ pub enum Action {
     },
     /// The pointer left mark and card.
     PointerLeft,
-    /// Escape was pressed.
+    /// Escape was pressed, or the reader went back while a sheet was open.
     EscapePressed,
     /// The card's close button was chosen, or the page asked to close it.
     CloseChosen,
@@ -159,6 +189,23 @@ pub enum Action {
     OutsidePressed,
     /// Something outside the unfolded settings was pressed.
     PanelLeft,
+    /// A part of the overview was asked for as a sheet, or its sheet closed.
+    ViewChosen {
+        /// Which part.
+        view: View,
+    },
+    /// Something outside the sheet of the overview, and no card over it, was pressed.
+    ViewLeft,
+    /// Text of the article was selected, or is no longer.
+    TextSelected {
+        /// Whether it is.
+        some: bool,
+    },
+    /// A passage was asked for on the clipboard, and is there or could not be put there.
+    PassageCopied {
+        /// Which, and whether it is.
+        copied: Copied,
+    },
     /// A kind's marks were switched.
     KindToggled {
         /// Which kind.
@@ -194,6 +241,8 @@ pub fn reduce(state: &Rc<State>, dossier: &Dossier, action: Action) -> Rc<State>
 }
 
 fn apply(state: &mut State, dossier: &Dossier, action: Action) {
+    // What was copied is said until something else is done.
+    state.copied = None;
     match action {
         Action::MarkRested { mention } | Action::MarkFocused { mention } => {
             if state.open.is_none_or(|open| !open.pinned) {
@@ -202,10 +251,8 @@ fn apply(state: &mut State, dossier: &Dossier, action: Action) {
         }
         Action::MarkPinned { mention } => open_mark(state, dossier, mention, true, Surface::Card),
         Action::MarkTapped { mention } => open_mark(state, dossier, mention, true, Surface::Sheet),
-        Action::EntryChosen { entity, surface } => {
-            let at = Anchor::Entry(entity);
-            state.open = Some(Open { entity, at, mention: None, pinned: true, surface });
-        }
+        Action::EntryChosen { entity, surface } => open_at(state, Anchor::Entry(entity), entity, surface),
+        Action::NodeChosen { entity, surface } => open_at(state, Anchor::Node(entity), entity, surface),
         Action::EntityChosen { entity } => {
             state.open = state.open.map(|open| Open { entity, mention: None, pinned: true, ..open });
         }
@@ -221,12 +268,21 @@ fn apply(state: &mut State, dossier: &Dossier, action: Action) {
             let token = state.jump.map_or(0, |jump| jump.token.wrapping_add(1));
             state.jump = Some(Jump { span, token });
             state.open = None;
+            state.view = None;
         }
         Action::SentencePassed { token } => state.jump = state.jump.filter(|jump| jump.token != token),
         Action::PointerLeft => state.open = state.open.filter(|open| open.pinned),
+        Action::EscapePressed if state.open.is_none() && state.view.is_some() => state.view = None,
         Action::EscapePressed if state.open.is_none() => state.panel = false,
         Action::EscapePressed | Action::CloseChosen | Action::OutsidePressed => state.open = None,
         Action::PanelLeft => state.panel = false,
+        Action::ViewChosen { view } => state.view = Some(view).filter(|view| state.view != Some(*view)),
+        Action::ViewLeft => state.view = None,
+        Action::TextSelected { some } => state.selecting = some,
+        Action::PassageCopied { copied } => {
+            state.copied = Some(copied);
+            state.said = Some(Said::Copied { done: copied.done });
+        }
         Action::KindToggled { kind } => {
             let shown = !state.settings.shows(kind);
             state.settings = state.settings.with(kind, shown);
@@ -245,9 +301,15 @@ fn apply(state: &mut State, dossier: &Dossier, action: Action) {
         Action::SettingsRestored { settings } => state.settings = settings,
         Action::ArticleReplaced => {
             state.open = None;
+            state.view = None;
             state.jump = None;
         }
     }
+}
+
+/// Opens the card of an entity away from the article's marks.
+fn open_at(state: &mut State, at: Anchor, entity: EntityId, surface: Surface) {
+    state.open = Some(Open { entity, at, mention: None, pinned: true, surface });
 }
 
 fn open_mark(state: &mut State, dossier: &Dossier, mention: MentionId, pinned: bool, surface: Surface) {
@@ -279,6 +341,8 @@ fn turn(state: &mut State, dossier: &Dossier, by: isize) {
     open.mention = Some(mention);
     open.at = Anchor::Mark(mention);
     open.pinned = true;
+    // The mark must be seen.
+    state.view = None;
     state.said = Some(Said::Mention { number: next + 1, count: entity.mentions.len() });
 }
 
@@ -299,7 +363,10 @@ fn turn(state: &mut State, dossier: &Dossier, by: isize) {
 ///    └────────────────────────────────────────────────────────────────────────────────────────┘
 ///
 ///   Pinned: MarkRested, MarkFocused and PointerLeft change nothing; MarkPinned, MarkTapped and EntryChosen move the
-///   card; EntityChosen, PreviousMention and NextMention turn it. Escape closes the card before the settings.
+///   card; EntityChosen, PreviousMention and NextMention turn it. NodeChosen is as EntryChosen.
+///   Beside it the overview: no view ──ViewChosen──▶ a view ──ViewChosen of it, ViewLeft, EscapePressed with no card open,
+///   SentenceChosen, PreviousMention, NextMention, ArticleReplaced──▶ no view. Escape closes the card before the view, the
+///   view before the settings.
 /// ```
 #[cfg(test)]
 mod tests {
@@ -347,6 +414,7 @@ mod tests {
             (vec![rested, NextMention, NextMention], Some((0, Some(3), true))),
             (vec![rested, PreviousMention], Some((0, Some(0), false))),
             (vec![entry], Some((0, None, true))),
+            (vec![NodeChosen { entity: ANA, surface: Surface::Card }], Some((0, None, true))),
             (vec![entry, NextMention], Some((0, Some(0), true))),
             (vec![entry, PreviousMention], Some((0, Some(3), true))),
             (vec![pinned, EntityChosen { entity: EntityId(1) }], Some((1, None, true))),
@@ -368,6 +436,35 @@ mod tests {
     }
 
     #[test]
+    fn what_was_done_and_which_view_is_open_then() {
+        use Action::*;
+        let cast = ViewChosen { view: View::Cast };
+        let entry = EntryChosen { entity: ANA, surface: Surface::Sheet };
+        let table: Vec<(Vec<Action>, Option<View>, bool)> = vec![
+            (vec![cast], Some(View::Cast), false),
+            (vec![cast, cast], None, false),
+            (vec![cast, ViewChosen { view: View::Timeline }], Some(View::Timeline), false),
+            (vec![cast, ViewLeft], None, false),
+            (vec![cast, EscapePressed], None, false),
+            (vec![cast, ArticleReplaced], None, false),
+            (vec![cast, SentenceChosen { span: Span::new(0, 4) }], None, false),
+            (vec![cast, entry], Some(View::Cast), true),
+            (vec![cast, entry, EscapePressed], Some(View::Cast), false),
+            (vec![cast, entry, EscapePressed, EscapePressed], None, false),
+            (vec![cast, entry, CloseChosen], Some(View::Cast), false),
+            (vec![cast, entry, OutsidePressed], Some(View::Cast), false),
+            (vec![cast, entry, NextMention], None, true),
+            (vec![cast, entry, EntityChosen { entity: EntityId(1) }], Some(View::Cast), true),
+        ];
+        for (actions, view, open) in table {
+            let state = after(&actions);
+            assert_eq!((state.view, state.open.is_some()), (view, open), "{actions:?}");
+        }
+        let panel = after(&[PanelToggled, cast, EscapePressed]);
+        assert!(panel.panel && panel.view.is_none(), "the view before the settings");
+    }
+
+    #[test]
     fn a_card_is_a_sheet_for_touch_alone() {
         use Action::*;
         let surface = |actions: &[Action]| after(actions).open.map(|open| open.surface);
@@ -379,6 +476,17 @@ mod tests {
         assert_eq!(surface(&[tapped, NextMention]), Some(Surface::Sheet));
         let entry = EntryChosen { entity: ANA, surface: Surface::Sheet };
         assert_eq!(surface(&[entry]), Some(Surface::Sheet));
+    }
+
+    #[test]
+    fn what_was_copied_is_said_until_something_else_is_done() {
+        let copied = Copied { span: Some(Span::new(0, 4)), done: true };
+        let did = [Action::TextSelected { some: true }, Action::PassageCopied { copied }];
+        let state = after(&did);
+        assert_eq!((state.copied, state.said), (Some(copied), Some(Said::Copied { done: true })));
+        assert!(state.selecting);
+        let state = after(&[did[0], did[1], Action::TextSelected { some: false }]);
+        assert_eq!((state.copied, state.selecting), (None, false));
     }
 
     #[test]
@@ -402,6 +510,7 @@ mod tests {
             (Rc::default(), Action::EscapePressed),
             (Rc::default(), Action::PointerLeft),
             (Rc::default(), Action::PanelLeft),
+            (Rc::default(), Action::ViewLeft),
             (Rc::default(), Action::NextMention),
             (Rc::clone(&pinned), Action::PointerLeft),
             (Rc::clone(&pinned), Action::MarkPinned { mention: FIRST }),

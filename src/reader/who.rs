@@ -31,7 +31,7 @@ pub enum GroupKind {
     Organisations,
     /// Places.
     Places,
-    /// Dates.
+    /// Dates that are not resolved: the others are on the timeline.
     Dates,
 }
 
@@ -69,7 +69,7 @@ impl GroupKind {
             Self::People => "others",
             Self::Organisations => "organisations",
             Self::Places => "places",
-            Self::Dates => "dates",
+            Self::Dates => "other-dates",
         }
     }
 
@@ -87,7 +87,10 @@ impl GroupKind {
 /// The list of who is who: officials first, each group in order of mention, without empty groups.
 pub fn groups(article: &Article, dossier: &Dossier, words: &Words) -> Vec<Group> {
     let rows = |kind: GroupKind| {
-        let members = dossier.entities.iter().filter(move |entity| GroupKind::of(entity) == kind);
+        let members = dossier.entities.iter().filter(move |entity| {
+            // What is on the timeline has its entry there.
+            entity.days.is_none() && GroupKind::of(entity) == kind
+        });
         members.map(|entity| row(article, dossier, entity, words)).collect::<Vec<_>>()
     };
     let groups = GroupKind::ALL.into_iter().map(|kind| Group { kind, rows: rows(kind) });
@@ -119,6 +122,9 @@ mod tests {
     fn officials_come_first_then_the_others_by_mention() {
         let (article, mut dossier) = sample::talks();
         dossier.entities[0].official = false;
+        let open =
+            Entity { id: EntityId(4), kind: Kind::Date, name: "spring".to_owned(), ..Entity::default() };
+        dossier.entities.push(open);
         let list: Vec<String> = groups(&article, &dossier, &Words::default())
             .into_iter()
             .flat_map(|group| {
@@ -132,7 +138,7 @@ mod tests {
                 "officials: Kofi Brandt: Acting Warden, Harbour Board",
                 "others: Ana Pereira: Minister of Tides",
                 "places: Port Ellis: Place, mentioned once",
-                "dates: Friday: Friday, 3 March 2023",
+                "other-dates: spring: Date, mentioned 0 times",
             ]
         );
         assert_eq!(groups(&article, &Dossier::default(), &Words::default()), []);

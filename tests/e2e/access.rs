@@ -9,6 +9,7 @@ use crate::host::{Host, POLICY, Rule, page};
 cases![
     axe_finds_nothing_in_any_state,
     axe_finds_nothing_in_any_theme,
+    axe_finds_nothing_in_the_overview_and_its_sheets,
     axe_finds_nothing_from_right_to_left,
     axe_finds_nothing_when_a_part_is_missing,
     axe_finds_nothing_when_two_bear_a_name_and_nobody_knows_another,
@@ -95,9 +96,52 @@ async fn axe_finds_nothing_in_any_theme() {
             check(browser, &format!("a card, {theme}")).await;
             browser.press(Key::Escape).await;
             browser.until(CLOSED).await;
+            let selection = "(root.getSelection?.() ?? getSelection())";
+            browser
+                .value(&format!("void {selection}.selectAllChildren(root.querySelector('.sl-paragraph'))"))
+                .await;
+            browser.until("root.querySelector('.sl-copy')").await;
+            check(browser, &format!("selected text, {theme}")).await;
+            browser.value(&format!("void {selection}.removeAllRanges()")).await;
+            browser.until("!root.querySelector('.sl-copy')").await;
         }
     })
     .await;
+}
+
+async fn axe_finds_nothing_in_the_overview_and_its_sheets() {
+    let rtl = READER.replace("lang=\"en\"", "lang=\"ar\" dir=\"rtl\"");
+    for (body, theme) in [(READER, "light"), (READER, "dark"), (&*rtl, "dark")] {
+        visit(body, vec![], async |browser| {
+            browser.value("root.querySelector('[data-action=settings]').click()").await;
+            browser.until("root.querySelector('.sl-panel')").await;
+            browser.value(&format!("root.querySelector('[name=theme][value={theme}]').click()")).await;
+            browser.value("root.querySelector('[data-action=settings]').click()").await;
+            browser.until("!root.querySelector('.sl-panel')").await;
+            browser.value("void (root.querySelector('.sl-meetings details').open = true)").await;
+            browser.click("root.querySelector('[data-action=node]')").await;
+            browser.until(OPEN).await;
+            check(browser, &format!("panels with the table and a card, {theme}")).await;
+            browser.press(Key::Escape).await;
+            browser.until(CLOSED).await;
+            browser.resize(500, 800).await;
+            for view in ["cast", "meetings", "timeline"] {
+                browser.tap(&format!("root.querySelector('.sl-opener[data-value={view}]')")).await;
+                browser.until(&format!("root.querySelector('#sl-view-{view}[role=dialog]')")).await;
+                check(browser, &format!("the sheet {view}, {theme}")).await;
+                browser.tap(&format!("root.querySelector('#sl-view-{view} .sl-entry-name')")).await;
+                browser.until(OPEN).await;
+                check(browser, &format!("a card over the sheet {view}, {theme}")).await;
+                browser.press(Key::Escape).await;
+                browser.until(CLOSED).await;
+                browser.press(Key::Escape).await;
+                browser.until("!root.querySelector('.sl-view[popover]')").await;
+                browser.until("history.scrollRestoration === 'auto'").await;
+            }
+            browser.value("void localStorage.clear()").await;
+        })
+        .await;
+    }
 }
 
 async fn axe_finds_nothing_from_right_to_left() {
@@ -268,9 +312,9 @@ async fn print_has_the_article_and_its_officials_alone() {
             return;
         }
         emulated(browser, "print", json!([])).await;
-        let shown = "['.sl-card', '.sl-legend', '.sl-settings', '.sl-strip', '.sl-cast-group:not([data-kind=official])', '.sl-article', '.sl-cast-group[data-kind=official] .sl-about']
+        let shown = "['.sl-card', '.sl-legend', '.sl-settings', '.sl-strip', '.sl-view-head', '.sl-meetings', '.sl-timeline', '.sl-cast-group:not([data-kind=official])', '.sl-article', '.sl-cast-group[data-kind=official] .sl-about']
             .map((part) => root.querySelector(part).checkVisibility())";
-        assert_eq!(browser.value(shown).await, json!([false, false, false, false, false, true, true]));
+        assert_eq!(browser.value(shown).await, json!([false, false, false, false, false, false, false, false, true, true]));
         // Officials are numbered where they are first named, and among the notes.
         let first = "getComputedStyle(root.querySelector('.sl-mark[data-official]:not([tabindex])'), '::after').content";
         assert!(browser.value(first).await.as_str().unwrap().contains("counter"));

@@ -427,4 +427,4 @@ impl Browser {
 
 /// What the expressions of a test may name.
 const NAMES: &str = "const reader = document.querySelector('sidelight-reader'), root = reader?.shadowRoot, \
-    card = root?.querySelector('[role=dialog]');";
+    card = root?.querySelector('.sl-card');";

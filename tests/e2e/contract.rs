@@ -35,7 +35,7 @@ cases![
 ];
 
 /// The built demonstration, ready.
-async fn sample(test: impl AsyncFnOnce(&Browser)) {
+pub(crate) async fn sample(test: impl AsyncFnOnce(&Browser)) {
     let host = Host::start(vec![]);
     Browser::visit(&host.url, async |browser| {
         browser.until(&mark("Derek Chollet")).await;
@@ -59,26 +59,26 @@ const LISTEN: &str = "(() => {
   })()";
 
 /// The first mark with this text.
-fn mark(text: &str) -> String {
+pub(crate) fn mark(text: &str) -> String {
     format!("[...root.querySelectorAll('[data-mention]')].find((mark) => mark.textContent === '{text}')")
 }
 
 /// Whether the card of this name is open and in its place.
-fn shows(name: &str) -> String {
+pub(crate) fn shows(name: &str) -> String {
     format!("card.matches('[data-open][data-placed]') && card.querySelector('h2').textContent === '{name}'")
 }
 
-const OPEN: &str = "card.matches('[data-open][data-placed]')";
-const CLOSED: &str = "!card.matches('[data-open]')";
+pub(crate) const OPEN: &str = "card.matches('[data-open][data-placed]')";
+pub(crate) const CLOSED: &str = "!card.matches('[data-open]')";
 /// Off every mark and the card.
 const ASIDE: [(f64, f64); 1] = [(3.0, 3.0)];
 
-async fn number(browser: &Browser, value: &str) -> f64 {
+pub(crate) async fn number(browser: &Browser, value: &str) -> f64 {
     let found = browser.value(value).await;
     found.as_f64().unwrap_or_else(|| panic!("{value} is {found}"))
 }
 
-async fn holds(browser: &Browser, condition: &str) {
+pub(crate) async fn holds(browser: &Browser, condition: &str) {
     assert_eq!(browser.value(&format!("!!({condition})")).await, true, "{condition}");
 }
 
@@ -643,7 +643,7 @@ async fn right_to_left_the_card_is_mirrored_and_speaks_arabic() {
     let host = Host::start(vec![("/page.html", page(POLICY, body))]);
     Browser::visit(&format!("{}/page.html", host.url), async |browser| {
         browser.until(&mark("Derek Chollet")).await;
-        assert_eq!(browser.value("root.querySelector('.sl-cast-title').textContent").await, "من هو من");
+        assert_eq!(browser.value("root.querySelector('.sl-cast .sl-view-title').textContent").await, "من هو من");
         browser.click(&mark("Derek Chollet")).await;
         browser.until(&shows("Derek Chollet")).await;
         holds(browser, "getComputedStyle(card).direction === 'rtl'").await;

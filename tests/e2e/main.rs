@@ -21,8 +21,10 @@ mod contract;
 mod element;
 mod fallback;
 mod host;
+mod overview;
 mod packs;
 mod reader;
+mod reading;
 mod screens;
 
 use std::panic::{RefUnwindSafe, catch_unwind};
@@ -42,8 +44,10 @@ fn main() -> ExitCode {
         ("contract", contract::CASES),
         ("element", element::CASES),
         ("fallback", fallback::CASES),
+        ("overview", overview::CASES),
         ("packs", packs::CASES),
         ("reader", reader::CASES),
+        ("reading", reading::CASES),
     ];
     let mut trials = Vec::new();
     for engine in Engine::ALL {

@@ -37,8 +37,10 @@ enum Act {
     Escape,
     /// What this selector finds is scrolled to.
     Scroll(&'static str),
+    /// This part of the overview is opened as a sheet.
+    View(&'static str),
 }
-use Act::{Enter, Escape, Hover, Pin, Scroll, Tap, Theme};
+use Act::{Enter, Escape, Hover, Pin, Scroll, Tap, Theme, View};
 
 const HEIGHT: u32 = 800;
 
@@ -100,7 +102,10 @@ pub(crate) const SCREENS: &[Screen] = &[
     light("dark-360", 360, SAMPLE, &[Theme("dark"), Escape]),
     light("contrast-768", 768, SAMPLE, &[Theme("contrast"), Escape, Pin(NAME)]),
     dark("contrast-360-dark", 360, SAMPLE, &[Theme("contrast"), Escape, Tap(NAME)]),
-    light("who-360", 360, SAMPLE, &[Scroll(".sl-cast")]),
+    light("who-360", 360, SAMPLE, &[View("cast")]),
+    dark("met-360-dark", 360, SAMPLE, &[View("meetings")]),
+    light("timeline-360-rtl", 360, MIRRORED, &[View("timeline")]),
+    light("met-1280", 1280, SAMPLE, &[Scroll(".sl-meetings")]),
     dark("who-768-rtl-dark", 768, URDU, &[Scroll(".sl-cast")]),
 ];
 
@@ -179,6 +184,10 @@ impl Act {
                 browser.click(&format!("root.querySelector('[name=theme][value={theme}]')")).await;
             }
             Self::Escape => browser.press(Key::Escape).await,
+            Self::View(view) => {
+                browser.tap(&format!("root.querySelector('.sl-opener[data-value={view}]')")).await;
+                browser.until(&format!("root.querySelector('#sl-view-{view}[popover]')")).await;
+            }
             Self::Scroll(selector) => {
                 browser
                     .value(&format!(

@@ -129,7 +129,7 @@ async fn a_passage_in_the_card_can_be_jumped_to() {
     let stage = Stage::new().await;
     stage.click(BRANDT);
     stage.until("the card is open", |stage| stage.shows("Kofi Brandt")).await;
-    stage.click("[data-action=jump]");
+    stage.click(".sl-card [data-action=jump]");
     stage.until("the sentence is shown", |stage| stage.has(".is-passing")).await;
     assert!(
         stage.text(".is-passing").starts_with("Last month, Ministry of Tides Warden Kofi Brandt visited")
@@ -170,7 +170,7 @@ async fn who_is_who_opens_the_same_card_and_names_in_it_turn_it() {
     let titles = stage.shadow.query_selector_all(".sl-cast-heading").unwrap();
     let titles: Vec<_> =
         (0..titles.length()).map(|i| titles.get(i).unwrap().text_content().unwrap()).collect();
-    assert_eq!(titles, ["Officials", "Also named", "Organisations", "Places", "Dates"]);
+    assert_eq!(titles, ["Officials", "Also named", "Organisations", "Places", "Other dates"]);
     stage.click("#entity-4 [data-action=entry]");
     stage.until("the card is open", |stage| stage.shows("Ministry of Tides")).await;
     assert_eq!(stage.text(".sl-count"), "3 mentions");

@@ -24,10 +24,15 @@ const STYLES: &[&str] = &[
     include_str!("../../src/components/button.css"),
     include_str!("../../src/components/card.css"),
     include_str!("../../src/components/cast.css"),
+    include_str!("../../src/components/copy.css"),
     include_str!("../../src/components/mark.css"),
+    include_str!("../../src/components/meetings.css"),
+    include_str!("../../src/components/overview.css"),
+    include_str!("../../src/components/progress.css"),
     include_str!("../../src/components/reader_view.css"),
     include_str!("../../src/components/settings_panel.css"),
     include_str!("../../src/components/strip.css"),
+    include_str!("../../src/components/timeline.css"),
     include_str!("../../src/components/toolbar.css"),
 ];
 
