@@ -354,7 +354,17 @@ impl Finder<'_> {
                 && !self.quoted(self.token_at(self.found.mentions[index].span.start))
         };
         let candidates: Vec<usize> = candidates.filter(speaks).collect();
-        let person = candidates.iter().rev().find(|&&index| self.found.mentions[index].kind == Kind::Person);
+        let mut person =
+            candidates.iter().rev().find(|&&index| self.found.mentions[index].kind == Kind::Person);
+        // "Roe, who had asked Poe to come, said": the relative clause's people do not speak.
+        let first = candidates.iter().find(|&&index| self.found.mentions[index].kind == Kind::Person);
+        let relative = |&&index: &&usize| {
+            let next = self.token_at(self.found.mentions[index].span.end);
+            self.word(verb - 1) == "," && self.word(next) == "," && self.word(next + 1) == "who"
+        };
+        if let Some(first) = first.filter(relative) {
+            person = Some(first);
+        }
         // A person's own organisation stands between the name and the verb: "Jane Roe of the Red Cross said".
         let index = match (person, candidates.last()) {
             (Some(&person), Some(&last)) if self.belongs(person, last) || !self.touches_verb(last, verb) => {
