@@ -166,7 +166,7 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
     // The next turn: the marks are in the document. To draw them takes long enough by itself.
     TimeoutFuture::new(0).await;
     task.emit("reader-annotated", &wire::annotated(&dossier))?;
-    TimeoutFuture::new(0).await;
+    // Packs that are here already are heard before the list of who is who is painted: it does not change in sight.
     let packs = load_packs(&task, job.packs).await?;
     if packs.0.is_empty() {
         return Some(());
