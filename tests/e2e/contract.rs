@@ -20,6 +20,7 @@ cases![
     a_card_fades_in_shortly,
     a_finger_gets_a_sheet_and_a_mouse_never,
     a_sheet_closes_by_its_button_by_a_tap_outside_and_by_back,
+    a_tap_into_another_reader_closes_its_sheet_and_opens_one_there,
     a_sheet_leaves_scrolling_alone,
     visible_focus_opens_a_card_and_keeps_the_focus,
     enter_and_space_pin_and_go_to_the_heading,
@@ -340,13 +341,6 @@ async fn a_card_fades_in_shortly() {
         browser.until(&shows("Derek Chollet")).await;
         let fade = number(browser, "parseFloat(getComputedStyle(card).animationDuration)").await;
         assert!((0.0..=0.15).contains(&fade), "{fade} s");
-        if browser.engine == Engine::Chromium {
-            let less =
-                serde_json::json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-            browser.chromium("Emulation.setEmulatedMedia", less).await;
-            assert_eq!(number(browser, "parseFloat(getComputedStyle(card).animationDuration)").await, 0.0);
-            browser.chromium("Emulation.setEmulatedMedia", serde_json::json!({ "features": [] })).await;
-        }
     })
     .await;
 }
@@ -401,6 +395,48 @@ async fn a_sheet_closes_by_its_button_by_a_tap_outside_and_by_back() {
         assert_eq!(browser.value("location.href").await, address);
         holds(browser, "root.querySelector('.sl-mark')").await;
         let more = number(browser, "history.length").await - entries.as_f64().unwrap();
+        assert!(more <= 1.0, "{more} entries are left");
+    })
+    .await;
+}
+
+async fn a_tap_into_another_reader_closes_its_sheet_and_opens_one_there() {
+    let body = r#"<table width="100%"><tr>
+          <td width="50%"><sidelight-reader lang="en" packs="none"></sidelight-reader></td>
+          <td><sidelight-reader lang="en" packs="none"></sidelight-reader></td>
+        </tr></table>
+        <script nonce="test">{
+          const blocks = [{ text: "Minister of Tides Ana Pereira met Harbour Warden Kofi Brandt in Lisbon on Thursday." }];
+          for (const reader of document.querySelectorAll("sidelight-reader")) reader.article = { published: "2023-03-03", blocks };
+        }</script>"#;
+    let host = Host::start(vec![("/page.html", page(POLICY, body))]);
+    Browser::visit(&format!("{}/page.html", host.url), async |browser| {
+        let second = "[...document.querySelectorAll('sidelight-reader')][1].shadowRoot";
+        let theirs = mark("Kofi Brandt").replace("root", second);
+        browser.until(&format!("{} && {theirs}", mark("Ana Pereira"))).await;
+        let card = format!("{second}.querySelector('.sl-card')");
+        let entries = number(browser, "history.length").await;
+        for _ in 0..3 {
+            browser.tap(&mark("Ana Pereira")).await;
+            browser.until(OPEN).await;
+            browser.until("history.scrollRestoration === 'manual'").await;
+            browser.tap(&theirs).await;
+            browser.until(&format!("{card}.matches('[data-open][data-placed]')")).await;
+            browser.until(CLOSED).await;
+            browser.pass(300).await;
+            holds(
+                browser,
+                &format!("{card}.matches('[data-open]') && history.scrollRestoration === 'manual'"),
+            )
+            .await;
+            match browser.engine {
+                Engine::WebKit => drop(browser.value("history.back()").await),
+                _ => browser.driver.back().await.unwrap(),
+            }
+            browser.until(&format!("!{card}.matches('[data-open]')")).await;
+            browser.until("history.scrollRestoration === 'auto'").await;
+        }
+        let more = number(browser, "history.length").await - entries;
         assert!(more <= 1.0, "{more} entries are left");
     })
     .await;
