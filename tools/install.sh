@@ -96,6 +96,7 @@ need_test() {
   need_build
   need_chromium
   has_dejavu || apt_install 'the fonts of the screenshots (DejaVu)' fonts-dejavu-core
+  have pdftotext || apt_install 'what reads printed pages (poppler)' poppler-utils
   { have firefox-esr || have firefox; } || apt_install 'Firefox ESR' firefox-esr
   { have WebKitWebDriver && have Xvfb; } || apt_install 'WebKitGTK with its driver and Xvfb' webkit2gtk-driver xvfb
   need_crate geckodriver geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_DIR" --locked

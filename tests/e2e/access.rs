@@ -1,10 +1,11 @@
 //! axe-core on every state of the reader, and what WCAG asks of layout: text spacing, reflow, contrast modes, print.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::prelude::Key;
 
 use crate::browser::{Browser, Engine};
 use crate::host::{Host, POLICY, Rule, page};
+use crate::wishes::{Wish, granted, printed};
 
 cases![
     axe_finds_nothing_in_any_state,
@@ -15,8 +16,12 @@ cases![
     axe_finds_nothing_when_two_bear_a_name_and_nobody_knows_another,
     text_spacing_cuts_nothing_off,
     at_four_hundred_per_cent_all_is_reached_without_scrolling_sideways,
-    forced_colours_contrast_and_less_motion_are_respected,
+    nothing_moves_where_motion_is_unwelcome,
+    forced_colours_leave_lines_and_edges,
+    where_more_contrast_is_asked_for_there_is_no_grey,
+    a_dark_system_gets_a_dark_page_unless_its_reader_chose_otherwise,
     print_has_the_article_and_its_officials_alone,
+    on_paper_all_is_read_and_the_officials_are_notes,
 ];
 
 const READY: &str = "root.querySelector('.sl-mark[href]') && root.querySelector('.sl-cast')";
@@ -27,12 +32,27 @@ const NAME: &str =
 
 /// A page of `body` that is ready.
 async fn visit(body: &str, rules: Vec<(&'static str, Rule)>, test: impl AsyncFnOnce(&Browser)) {
+    wishing(&[], body, rules, test).await;
+}
+
+/// The sample, where somebody asks for this.
+async fn sample_wishing(wishes: &'static [Wish], test: impl AsyncFnOnce(&Browser)) {
+    wishing(wishes, READER, vec![], test).await;
+}
+
+async fn wishing(
+    wishes: &'static [Wish],
+    body: &str,
+    rules: Vec<(&'static str, Rule)>,
+    test: impl AsyncFnOnce(&Browser),
+) {
     let body = format!("<main><h1>A page</h1>{body}</main>");
     let rules = rules.into_iter().chain([("/page.html", page(POLICY, &body))]).collect();
     let host = Host::start(rules);
-    Browser::visit(&format!("{}/page.html", host.url), async |browser| {
+    Browser::wishing(wishes, &format!("{}/page.html", host.url), async |browser| {
         browser.value("void (document.documentElement.lang = 'en')").await;
         browser.until(READY).await;
+        granted(browser, wishes).await;
         test(browser).await;
     })
     .await;
@@ -266,65 +286,179 @@ async fn at_four_hundred_per_cent_all_is_reached_without_scrolling_sideways() {
     .await;
 }
 
-/// Chromium alone lets a driver choose what the system asks for.
-async fn emulated(browser: &Browser, media: &str, features: Value) {
-    browser.chromium("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })).await;
+async fn nothing_moves_where_motion_is_unwelcome() {
+    sample_wishing(&[Wish::LessMotion], async |browser| {
+        let still = async |element: &str| {
+            let moves = format!("parseFloat(getComputedStyle({element}).animationDuration)");
+            assert_eq!(browser.value(&moves).await.as_f64(), Some(0.0), "{element}");
+        };
+        browser.click(NAME).await;
+        browser.until(OPEN).await;
+        still("card").await;
+        // What is far away is there as soon as it is shown.
+        browser.value("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })").await;
+        browser.value("card.querySelector('[data-action=jump]').click()").await;
+        let passage = "root.querySelector('.is-passing').getBoundingClientRect()";
+        let at =
+            browser.until(&format!("(({{ top, bottom }}) => [top, innerHeight - bottom])({passage})")).await;
+        assert!(at[0].as_f64() > Some(0.0) && at[1].as_f64() > Some(0.0), "{at}");
+        browser.tap(NAME).await;
+        browser.until(&format!("{OPEN} && card.dataset.surface === 'sheet'")).await;
+        still("card").await;
+        browser.press(Key::Escape).await;
+        browser.until(CLOSED).await;
+        browser.resize(500, 800).await;
+        browser.tap("root.querySelector('.sl-opener[data-value=cast]')").await;
+        browser.until("root.querySelector('#sl-view-cast[popover]')").await;
+        still("root.querySelector('#sl-view-cast')").await;
+        browser.press(Key::Escape).await;
+        browser.until("!root.querySelector('.sl-view[popover]')").await;
+        browser.until("history.scrollRestoration === 'auto'").await;
+    })
+    .await;
 }
 
-async fn forced_colours_contrast_and_less_motion_are_respected() {
-    visit(READER, vec![], async |browser| {
-        if browser.engine != Engine::Chromium {
-            return;
+/// Backgrounds and shadows are gone: lines, edges, and what is a picture in itself are not.
+async fn forced_colours_leave_lines_and_edges() {
+    sample_wishing(&[Wish::ForcedColours], async |browser| {
+        browser.click("root.querySelector('[data-action=settings]')").await;
+        browser.until("root.querySelector('.sl-panel')").await;
+        // WebKit knows no forced colours: what it is shown is no state that a reader meets.
+        let forced = browser.engine != Engine::WebKit;
+        if forced {
+            check(browser, "settings in forced colours").await;
+        }
+        for (selector, pseudo, property, colour) in [
+            (".sl-progress", "", "backgroundColor", "CanvasText"),
+            (".sl-strip rect", "", "fill", "CanvasText"),
+            (".sl-arc", "", "stroke", "CanvasText"),
+            (".sl-node", "::before", "backgroundColor", "CanvasText"),
+            (".sl-moment", "::after", "backgroundColor", "CanvasText"),
+            (".is-published ~ .sl-moment", "::after", "backgroundColor", "Canvas"),
+            (".sl-choice input:checked + span", "", "backgroundColor", "Highlight"),
+            (".sl-choice input:checked + span", "", "color", "HighlightText"),
+            (".sl-switch", "::after", "backgroundColor", "CanvasText"),
+        ] {
+            let seen = browser
+                .value(&format!(
+                    "(() => {{
+                       const probe = root.querySelector('.sl-unseen').style;
+                       probe.backgroundColor = '{colour}';
+                       const wanted = getComputedStyle(root.querySelector('.sl-unseen')).backgroundColor;
+                       return [getComputedStyle(root.querySelector('{selector}'), '{pseudo}').{property}, wanted];
+                     }})()"
+                ))
+                .await;
+            assert_eq!(seen[0], seen[1], "{selector}{pseudo} is {colour}");
         }
         browser.click(NAME).await;
         browser.until(OPEN).await;
-        emulated(browser, "", json!([{ "name": "forced-colors", "value": "active" }])).await;
         let line = format!(
             "getComputedStyle({NAME}).textDecorationLine + getComputedStyle({NAME}).textDecorationStyle"
         );
         assert_eq!(browser.value(&line).await, "underlinesolid", "an open mark");
-        assert_eq!(
-            browser.value("getComputedStyle(card).borderTopStyle").await,
-            "solid",
-            "the card has an edge"
-        );
-        check(browser, "forced colours").await;
+        let edge = "getComputedStyle(card).borderTopStyle + getComputedStyle(card).borderTopWidth";
+        assert_eq!(browser.value(edge).await, "solid1px", "the card has an edge");
+        if forced {
+            let ground = "getComputedStyle(card).backgroundColor === getComputedStyle(root.querySelector('.sl-unseen')).backgroundColor";
+            browser.value("void (root.querySelector('.sl-unseen').style.backgroundColor = 'Canvas')").await;
+            assert_eq!(browser.value(ground).await, true, "the card's ground is the system's");
+            check(browser, "a card in forced colours").await;
+        }
+    })
+    .await;
+}
 
-        emulated(browser, "", json!([{ "name": "prefers-contrast", "value": "more" }])).await;
-        assert_eq!(
-            browser.value("getComputedStyle(root.querySelector('.sl-reader')).color").await,
-            "rgb(0, 0, 0)"
-        );
+async fn where_more_contrast_is_asked_for_there_is_no_grey() {
+    sample_wishing(&[Wish::MoreContrast], async |browser| {
+        browser.click(NAME).await;
+        browser.until(OPEN).await;
+        for (selector, property) in [
+            (".sl-reader", "color"),
+            (".sl-credit", "color"),
+            (".sl-toolbar", "borderBottomColor"),
+            (".sl-chip", "borderTopColor"),
+            (".sl-card", "borderTopColor"),
+            (".sl-organisation", "color"),
+        ] {
+            let colour = format!("getComputedStyle(root.querySelector('{selector}')).{property}");
+            assert_eq!(browser.value(&colour).await, "rgb(0, 0, 0)", "{selector} {property}");
+        }
         check(browser, "more contrast").await;
+    })
+    .await;
+}
 
-        emulated(browser, "", json!([{ "name": "prefers-color-scheme", "value": "dark" }])).await;
+async fn a_dark_system_gets_a_dark_page_unless_its_reader_chose_otherwise() {
+    sample_wishing(&[Wish::Dark], async |browser| {
+        let ground = "getComputedStyle(root.querySelector('.sl-reader')).backgroundColor";
+        assert_eq!(browser.value(ground).await, "rgb(23, 22, 20)");
+        browser.click(NAME).await;
+        browser.until(OPEN).await;
+        assert_eq!(browser.value("getComputedStyle(card).backgroundColor").await, "rgb(34, 31, 28)");
         check(browser, "dark by the system").await;
-        emulated(browser, "", json!([])).await;
+        browser.press(Key::Escape).await;
+        browser.until(CLOSED).await;
+        browser.click("root.querySelector('[data-action=settings]')").await;
+        browser.until("root.querySelector('.sl-panel')").await;
+        check(browser, "settings, dark by the system").await;
+        browser.click("root.querySelector('[name=theme][value=light]')").await;
+        browser.until(&format!("{ground} === 'rgb(255, 253, 249)'")).await;
+        browser.value("void localStorage.clear()").await;
     })
     .await;
 }
 
 async fn print_has_the_article_and_its_officials_alone() {
-    visit(READER, vec![], async |browser| {
-        browser.click(NAME).await;
-        browser.until(OPEN).await;
-        if browser.engine != Engine::Chromium {
-            return;
-        }
-        emulated(browser, "print", json!([])).await;
-        let shown = "['.sl-card', '.sl-legend', '.sl-settings', '.sl-strip', '.sl-view-head', '.sl-meetings', '.sl-timeline', '.sl-cast-group:not([data-kind=official])', '.sl-article', '.sl-cast-group[data-kind=official] .sl-about']
-            .map((part) => root.querySelector(part).checkVisibility())";
-        assert_eq!(browser.value(shown).await, json!([false, false, false, false, false, false, false, false, true, true]));
+    sample_wishing(&[Wish::Print], async |browser| {
+        let name = format!("(({NAME}).scrollIntoView({{ block: 'center' }}), ({NAME}).click())");
+        browser.value(&name).await;
+        browser.until("card.matches('[data-open]')").await;
+        let hidden = "['.sl-card', '.sl-legend', '.sl-settings', '.sl-strip', '.sl-progress', '.sl-view-head', '.sl-meetings',
+            '.sl-timeline', '.sl-cast-group:not([data-kind=official])'].filter((part) => root.querySelector(part).checkVisibility())";
+        assert_eq!(browser.value(hidden).await, json!([]));
+        let shown = "['.sl-article', '.sl-meta', '.sl-cast-group[data-kind=official] .sl-about']
+            .filter((part) => !root.querySelector(part).checkVisibility())";
+        assert_eq!(browser.value(shown).await, json!([]));
         // Officials are numbered where they are first named, and among the notes.
         let first = "getComputedStyle(root.querySelector('.sl-mark[data-official]:not([tabindex])'), '::after').content";
         assert!(browser.value(first).await.as_str().unwrap().contains("counter"));
-        let numbered = "root.querySelectorAll('.sl-mark[data-official]:not([tabindex])').length
-            === root.querySelectorAll('.sl-cast-group[data-kind=official] .sl-entry').length";
-        assert_eq!(browser.value(numbered).await, true);
         let order = "[...root.querySelectorAll('.sl-mark[data-official]:not([tabindex])')].map((mark) => mark.hash).join()
             === [...root.querySelectorAll('.sl-cast-group[data-kind=official] .sl-entry')].map(({ id }) => '#' + id).join()";
         assert_eq!(browser.value(order).await, true);
-        emulated(browser, "", json!([])).await;
+        // Paper is white in any theme.
+        browser.value("root.querySelector('[data-action=settings]').click()").await;
+        browser.until("root.querySelector('.sl-panel')").await;
+        browser.value("root.querySelector('[name=theme][value=dark]').click()").await;
+        browser.until("root.querySelector('.sl-reader').dataset.theme === 'dark'").await;
+        let inks = "['.sl-reader', '.sl-credit'].map((part) => getComputedStyle(root.querySelector(part)).color)";
+        assert_eq!(browser.value(inks).await, json!(["rgb(0, 0, 0)", "rgb(91, 86, 78)"]));
+        browser.value("void localStorage.clear()").await;
+    })
+    .await;
+}
+
+/// What a printer gets, where a driver prints; letters alone are compared, for numbers stand among them.
+async fn on_paper_all_is_read_and_the_officials_are_notes() {
+    visit(READER, vec![], async |browser| {
+        browser.click(NAME).await;
+        browser.until(OPEN).await;
+        let notes = "[...root.querySelectorAll('.sl-cast-group[data-kind=official] .sl-entry')].map((entry, at) =>
+            `${at + 1}. ${entry.querySelector('.sl-entry-name').textContent}, ${entry.querySelector('.sl-about').textContent}`)";
+        let notes = browser.value(notes).await;
+        let article = browser.value("root.querySelector('.sl-article').innerText").await;
+        let unseen = browser.value("[...root.querySelectorAll('.sl-view-title')].map(({ textContent }) => textContent)").await;
+        let Some(paper) = printed(browser).await else { return };
+        let letters = |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).collect::<String>();
+        let article = letters(article.as_str().unwrap());
+        assert!(letters(&paper).contains(&article), "{paper}");
+        let close = |text: &str| text.split_whitespace().collect::<String>();
+        for note in notes.as_array().unwrap() {
+            assert!(close(&paper).contains(&close(note.as_str().unwrap())), "{note} in {paper}");
+        }
+        for word in unseen.as_array().unwrap().iter().chain([&json!("Copy with citation")]) {
+            assert!(!paper.contains(word.as_str().unwrap()), "{word} in {paper}");
+        }
     })
     .await;
 }

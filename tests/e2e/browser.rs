@@ -15,6 +15,8 @@ use thirtyfour::prelude::*;
 use thirtyfour::{RequestData, SessionId};
 use tokio::runtime::Runtime;
 
+use crate::wishes::{self, Wish};
+
 /// Far longer than anything here takes, even on a busy machine; only a failure waits for so long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -55,8 +57,8 @@ impl Engine {
         RUNTIME.block_on(test);
     }
 
-    /// Starts its driver: the processes, the driver first, and the port it listens on.
-    fn driver(self) -> (Vec<Process>, u16) {
+    /// Starts its driver: the processes, the driver first, and the port it listens on. `wishes` are for GTK.
+    fn driver(self, wishes: &[Wish]) -> (Vec<Process>, u16) {
         match self {
             Self::Chromium => {
                 let mut process = start("CHROMEDRIVER", "chromedriver", &["--port=0"], &[]);
@@ -64,7 +66,9 @@ impl Engine {
                 (vec![process], port)
             }
             Self::Firefox => {
-                let mut process = start("GECKODRIVER", "geckodriver", &["--port=0"], &[]);
+                // Its own tools are asked for what a page is told of the system.
+                let options = ["--port=0", "--allow-system-access"];
+                let mut process = start("GECKODRIVER", "geckodriver", &options, &[]);
                 let port = process.says("Listening on 127.0.0.1:");
                 (vec![process], port)
             }
@@ -76,8 +80,11 @@ impl Engine {
                 let options = ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
                 let mut screen = start("XVFB", "Xvfb", &options, &[]);
                 let display = format!(":{}", screen.says(""));
-                let environment =
-                    [("DISPLAY", display), ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1".to_owned())];
+                let environment = [
+                    ("DISPLAY", display),
+                    ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1".to_owned()),
+                    ("XDG_CONFIG_HOME", wishes::gtk_settings(wishes).to_string_lossy().into_owned()),
+                ];
                 let process =
                     start("WEBKITDRIVER", "WebKitWebDriver", &[&format!("--port={port}")], &environment);
                 let since = Instant::now();
@@ -172,6 +179,8 @@ impl Drop for Process {
 pub(crate) struct Browser {
     pub(crate) engine: Engine,
     pub(crate) driver: WebDriver,
+    /// What its system asks for: WebKit is told when it starts.
+    system: &'static [Wish],
     _processes: Vec<Process>,
 }
 
@@ -196,20 +205,33 @@ impl FormatRequestData for Raw {
 impl Browser {
     /// Gives `test` a browser of the test's engine that has opened `url`. One that served a test well serves the next.
     pub(crate) async fn visit(url: &str, test: impl AsyncFnOnce(&Self)) {
+        Self::wishing(&[], url, test).await;
+    }
+
+    /// The same in a browser that asks pages for this, as far as its engine can ([`wishes`]).
+    pub(crate) async fn wishing(wishes: &'static [Wish], url: &str, test: impl AsyncFnOnce(&Self)) {
         let engine = ENGINE.get();
+        let system = if engine == Engine::WebKit { wishes } else { &[] };
         let idle = {
             let mut idle = IDLE.lock().unwrap();
-            let at = idle.iter().position(|browser| browser.engine == engine);
+            let at = idle.iter().position(|browser| browser.engine == engine && browser.system == system);
             at.map(|at| idle.swap_remove(at))
         };
         let browser = match idle {
             Some(browser) => browser,
-            None => Self::start(engine).await,
+            None => Self::start(engine, system).await,
         };
         let outcome = AssertUnwindSafe(async {
             browser.resize(WINDOW.0, WINDOW.1).await;
             browser.driver.goto(url).await.unwrap();
+            // Firefox forgets them when it opens another host's page.
+            if !wishes.is_empty() {
+                wishes::ask(&browser, wishes).await;
+            }
             test(&browser).await;
+            if !wishes.is_empty() {
+                wishes::ask(&browser, &[]).await;
+            }
             browser.driver.enter_default_frame().await.unwrap();
             // The page's timers and its pointer are no business of the next test.
             browser.command("DELETE", "actions", None).await;
@@ -235,14 +257,14 @@ impl Browser {
         });
     }
 
-    async fn start(engine: Engine) -> Self {
+    async fn start(engine: Engine, system: &'static [Wish]) -> Self {
         // On a busy machine a browser may not come up in the time that its driver gives it.
         for last in [false, false, true] {
-            let (processes, port) = engine.driver();
+            let (processes, port) = engine.driver(system);
             match WebDriver::new(&format!("http://127.0.0.1:{port}"), engine.capabilities()).await {
                 Ok(driver) => {
                     driver.set_script_timeout(PATIENCE).await.unwrap();
-                    return Self { engine, driver, _processes: processes };
+                    return Self { engine, driver, system, _processes: processes };
                 }
                 Err(error) => assert!(!last, "{} does not start: {error}", engine.name()),
             }
@@ -400,6 +422,17 @@ impl Browser {
         let body = json!({ "cmd": name, "params": parameters });
         let answer = self.command("POST", "goog/cdp/execute", Some(body)).await;
         answer.unwrap_or_else(|| panic!("Chromium refuses {name}"))
+    }
+
+    /// A script in Firefox's own window, which may do what its tools for developers do.
+    pub(crate) async fn firefox(&self, script: &str, arguments: Vec<Value>) {
+        let context = async |name: &str| {
+            let told = self.command("POST", "moz/context", Some(json!({ "context": name }))).await;
+            told.unwrap_or_else(|| panic!("Firefox has no context {name}"));
+        };
+        context("chrome").await;
+        self.driver.execute(script, arguments).await.unwrap();
+        context("content").await;
     }
 
     /// The role and the name that the browser gives an element in its accessibility tree.

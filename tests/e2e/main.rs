@@ -26,6 +26,7 @@ mod packs;
 mod reader;
 mod reading;
 mod screens;
+mod wishes;
 
 use std::panic::{RefUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -57,9 +58,11 @@ fn main() -> ExitCode {
             );
         }
     }
-    trials.extend(screens::SCREENS.iter().map(|screen| {
-        trial(Engine::Chromium, "screens", screen.name, || Engine::Chromium.run(screen.check()))
-    }));
+    trials.extend(
+        screens::STATES.iter().map(|state| {
+            trial(Engine::Chromium, "screens", state.name, || Engine::Chromium.run(state.check()))
+        }),
+    );
     let outcome = libtest_mimic::run(&arguments, trials);
     Browser::end_all();
     outcome.exit_code()

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::Key;
 
-use crate::browser::{Browser, Engine};
+use crate::browser::Browser;
 use crate::contract::{CLOSED, holds, mark, sample, shows};
 use crate::host::{Host, POLICY, page};
 
@@ -98,11 +98,6 @@ async fn a_line_follows_the_scrolling() {
         browser.until("root.querySelector('.sl-reader').dataset.size === 'largest'").await;
         browser.until(&format!("Math.abs({BAR}.width / root.querySelector('.sl-reader').clientWidth - {READ}) < 0.004")).await;
         browser.value("void localStorage.clear()").await;
-        if browser.engine == Engine::Chromium {
-            browser.chromium("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
-            holds(browser, "!root.querySelector('.sl-progress').checkVisibility()").await;
-            browser.chromium("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
-        }
     })
     .await;
 }

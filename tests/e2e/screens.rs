@@ -1,22 +1,28 @@
-//! Pictures of the reader's states in Chromium, beside those that are kept in `screens/`: small, in one font, with what
-//! moves standing still. `UPDATE_SCREENS=1` writes them anew; look at what has changed before you commit it.
+//! Pictures of every state of the reader in Chromium, beside those that are kept in `screens/`: each at 360, 768 and
+//! 1280 px, in a light and a dark system, from left to right and from right to left; small, in one font, with nothing
+//! moving. One file holds the twelve pictures of a state. `UPDATE_SCREENS=1` takes them anew and leaves them at full
+//! size in `target/tmp/screens`: look at what has changed before you commit it.
+//!
+//! Every state exists in every window: a finger may meet a wide one, a mouse a narrow one. The parts of the overview are
+//! sheets at 360 px and stand in the page elsewhere.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::imageops::{self, FilterType as Resample};
-use image::{RgbImage, load_from_memory};
+use color_quant::NeuQuant;
+use image::{GenericImageView, RgbImage, imageops, load_from_memory};
 use serde_json::json;
 use thirtyfour::prelude::Key;
+use thirtyfour::support::base64_decode;
 
 use crate::browser::Browser;
-use crate::host::{Host, POLICY, page};
+use crate::host::{Host, POLICY, Rule, page};
+use crate::wishes::{self, Wish};
 
-/// A picture: of what, in a window of which width, after what was done.
-pub(crate) struct Screen {
+/// A state: of which page, after what was done.
+pub(crate) struct State {
     pub(crate) name: &'static str,
-    width: u32,
-    dark: bool,
     body: &'static str,
     acts: &'static [Act],
 }
@@ -31,23 +37,44 @@ enum Act {
     Enter(&'static str),
     /// The mark of this text is tapped.
     Tap(&'static str),
-    /// A theme is chosen among the settings, which stay open.
+    /// The settings are opened.
+    Settings,
+    /// A theme is chosen among the settings, which then close.
     Theme(&'static str),
-    /// Escape is pressed.
-    Escape,
-    /// What this selector finds is scrolled to.
-    Scroll(&'static str),
-    /// This part of the overview is opened as a sheet.
-    View(&'static str),
+    /// All marks are switched off, and the settings closed.
+    Hide,
+    /// A part of the overview is opened as a sheet where it is one, and scrolled to elsewhere.
+    Part(&'static str),
+    /// A paragraph is selected.
+    Select,
+    /// A notice has come.
+    Notice,
 }
-use Act::{Enter, Escape, Hover, Pin, Scroll, Tap, Theme, View};
+use Act::{Enter, Hide, Hover, Notice, Part, Pin, Select, Settings, Tap, Theme};
 
+/// A window: how wide it is, how much smaller its picture (names can no longer be read, but whatever moves, comes or goes
+/// is seen), and where that stands in a panel.
+struct Window {
+    width: u32,
+    scale: f64,
+    corner: (u32, u32),
+}
+
+const WINDOWS: [Window; 3] = [
+    Window { width: 360, scale: 0.5, corner: (0, 0) },
+    Window { width: 768, scale: 0.25, corner: (180, 0) },
+    Window { width: 1280, scale: 0.25, corner: (180, 200) },
+];
 const HEIGHT: u32 = 800;
 
-/// A window becomes so many times smaller: names can no longer be read, but whatever moves, comes or goes is seen.
-const fn scale(width: u32) -> u32 {
-    if width < 500 { 2 } else { 4 }
-}
+/// How many colours a file has.
+const COLOURS: usize = 128;
+
+/// One pixel in so many is looked at for them.
+const SAMPLING: i32 = 10;
+
+/// A file has two by two panels, one a direction and a scheme.
+const PANEL: (u32, u32) = (500, 400);
 
 /// Cells of so many pixels are compared by themselves, so that much white does not hide a little that is wrong.
 const CELL: u32 = 16;
@@ -55,113 +82,166 @@ const CELL: u32 = 16;
 /// How far the channels of a cell may be off on the average, of 255: other versions of the browser smooth letters otherwise.
 const TOLERANCE: u32 = 5;
 
-/// The bits of a channel that are kept: the rest is noise that does not compress.
-const KEPT_BITS: u8 = 0b1111_1000;
-
 const SAMPLE: &str = r#"<sidelight-reader lang="en" src="articles/dawn-2023-03-03.txt" published="2023-03-03" packs="none"></sidelight-reader>"#;
-const MIRRORED: &str = r#"<sidelight-reader lang="ar" dir="rtl" src="articles/dawn-2023-03-03.txt" published="2023-03-03" packs="none"></sidelight-reader>"#;
-const URDU: &str = r#"<sidelight-reader lang="ur" dir="rtl" src="articles/dawn-2023-03-03.txt" published="2023-03-03" packs="none"></sidelight-reader>"#;
-/// One name that two people bear, one that nobody knows, and a pack that cannot be read.
+/// Its model is missing.
+const BARE: &str = r#"<sidelight-reader lang="en" src="articles/dawn-2023-03-03.txt" published="2023-03-03" packs="none" data-bare></sidelight-reader>"#;
+/// One name that two people bear, one that a pack knows, one that nobody knows, and a pack that cannot be read.
 const NAMESAKES: &str = r#"<sidelight-reader lang="en" packs="none" published="2023-03-03"></sidelight-reader><script nonce="test">{
   const reader = document.querySelector("sidelight-reader"), source = { name: "The Paper", licence: "CC BY 4.0", asOf: "2023-02" };
   const bearer = (of) => ({ name: "Ana Pereira", terms: [{ title: "Member of Parliament", of, start: "2019", shared: true }] });
-  reader.packs = [{ source, people: [bearer("Portugal"), bearer("Brazil")] }, { source, people: [{ name: 7 }] }];
+  const known = { name: "Ines Duarte", terms: [{ title: "Minister of the Sea", of: "Portugal", start: "2022-03-30" }, { title: "Ambassador", of: "Portugal", start: "2017", end: "2021" }] };
+  reader.packs = [{ source, people: [bearer("Portugal"), bearer("Brazil"), known] }, { source, people: [{ name: 7 }] }];
   reader.article = { headline: "A harbour is sold", source: { name: "The Paper" }, blocks: [
-    { text: "Ana Pereira and Kofi Brandt were in Lisbon on Friday to see the old harbour sold." },
+    { text: "Ana Pereira and Kofi Brandt were in Lisbon on Friday to see the old harbour sold. Ines Duarte came a day later." },
     { text: "“The sea is patient,” Brandt said." }] };
 }</script>"#;
 
 const NAME: &str = "Derek Chollet";
 
-const fn light(name: &'static str, width: u32, body: &'static str, acts: &'static [Act]) -> Screen {
-    Screen { name, width, dark: false, body, acts }
+const fn state(name: &'static str, body: &'static str, acts: &'static [Act]) -> State {
+    State { name, body, acts }
 }
 
-const fn dark(name: &'static str, width: u32, body: &'static str, acts: &'static [Act]) -> Screen {
-    Screen { name, width, dark: true, body, acts }
-}
-
-pub(crate) const SCREENS: &[Screen] = &[
-    light("idle-1280", 1280, SAMPLE, &[]),
-    light("idle-768", 768, SAMPLE, &[]),
-    light("idle-360", 360, SAMPLE, &[]),
-    dark("idle-1280-dark", 1280, SAMPLE, &[]),
-    light("idle-1280-rtl", 1280, URDU, &[]),
-    light("hovered-1280", 1280, SAMPLE, &[Hover(NAME)]),
-    dark("hovered-768-dark", 768, SAMPLE, &[Hover(NAME)]),
-    light("pinned-by-key-1280", 1280, SAMPLE, &[Enter(NAME)]),
-    light("pinned-768-rtl", 768, MIRRORED, &[Pin(NAME)]),
-    light("ambiguous-and-notice-1280", 1280, NAMESAKES, &[Pin("Ana Pereira")]),
-    dark("ambiguous-and-notice-360-dark", 360, NAMESAKES, &[Tap("Ana Pereira")]),
-    light("unknown-768", 768, NAMESAKES, &[Pin("Kofi Brandt")]),
-    light("sheet-360", 360, SAMPLE, &[Tap(NAME)]),
-    dark("sheet-360-rtl-dark", 360, URDU, &[Tap(NAME)]),
-    light("settings-1280", 1280, SAMPLE, &[Theme("auto")]),
-    dark("settings-360-rtl-dark", 360, MIRRORED, &[Theme("auto")]),
-    light("sepia-768", 768, SAMPLE, &[Theme("sepia"), Escape, Pin(NAME)]),
-    light("dark-360", 360, SAMPLE, &[Theme("dark"), Escape]),
-    light("contrast-768", 768, SAMPLE, &[Theme("contrast"), Escape, Pin(NAME)]),
-    dark("contrast-360-dark", 360, SAMPLE, &[Theme("contrast"), Escape, Tap(NAME)]),
-    light("who-360", 360, SAMPLE, &[View("cast")]),
-    dark("met-360-dark", 360, SAMPLE, &[View("meetings")]),
-    light("timeline-360-rtl", 360, MIRRORED, &[View("timeline")]),
-    light("met-1280", 1280, SAMPLE, &[Scroll(".sl-meetings")]),
-    dark("who-768-rtl-dark", 768, URDU, &[Scroll(".sl-cast")]),
+pub(crate) const STATES: &[State] = &[
+    state("idle", SAMPLE, &[]),
+    state("hovered", SAMPLE, &[Hover(NAME)]),
+    state("pinned", SAMPLE, &[Pin(NAME)]),
+    state("pinned-by-key", SAMPLE, &[Enter(NAME)]),
+    state("sheet", SAMPLE, &[Tap(NAME)]),
+    state("known", NAMESAKES, &[Notice, Pin("Ines Duarte")]),
+    state("ambiguous-and-notice", NAMESAKES, &[Notice, Pin("Ana Pereira")]),
+    state("unknown", NAMESAKES, &[Notice, Tap("Kofi Brandt")]),
+    state("without-model", BARE, &[Notice]),
+    state("without-marks", SAMPLE, &[Hide]),
+    state("selected", SAMPLE, &[Select]),
+    state("settings", SAMPLE, &[Settings]),
+    state("sepia", SAMPLE, &[Theme("sepia"), Pin(NAME)]),
+    state("dark", SAMPLE, &[Theme("dark"), Pin(NAME)]),
+    state("contrast", SAMPLE, &[Theme("contrast"), Pin(NAME)]),
+    state("who", SAMPLE, &[Part("cast")]),
+    state("met", SAMPLE, &[Part("meetings")]),
+    state("timeline", SAMPLE, &[Part("timeline")]),
 ];
 
-impl Screen {
-    /// Takes the picture and compares it.
+impl State {
+    /// Takes the pictures and compares them.
     pub(crate) async fn check(&self) {
-        let host = Host::start(vec![("/page.html", page(POLICY, self.body))]);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/e2e/screens/{}.png", self.name));
+        let update = std::env::var_os("UPDATE_SCREENS").is_some();
+        let mut now = RgbImage::new(2 * PANEL.0, 2 * PANEL.1);
+        let (kept, colours) = if update { (now.clone(), vec![[0; 3]]) } else { kept(&path) };
+        assert_eq!(kept.dimensions(), now.dimensions(), "{} is of another size", path.display());
+        let mut differences = Vec::new();
         Browser::visit("about:blank", async |browser| {
-            let scheme = if self.dark { "dark" } else { "light" };
-            let features = json!([
-                { "name": "prefers-color-scheme", "value": scheme },
-                { "name": "prefers-reduced-motion", "value": "reduce" },
-            ]);
-            browser
-                .chromium("Emulation.setEmulatedMedia", json!({ "media": "", "features": features }))
-                .await;
-            let size =
-                json!({ "width": self.width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": false });
-            browser.chromium("Emulation.setDeviceMetricsOverride", size).await;
-            browser.driver.goto(format!("{}/page.html", host.url)).await.unwrap();
-            ready(browser).await;
-            for act in self.acts {
-                act.perform(browser).await;
+            wishes::ask(browser, &[Wish::LessMotion]).await;
+            for rtl in [false, true] {
+                let missing = if self.body == BARE { ".bin" } else { "none" };
+                let host = Host::start(vec![("/page.html", self.page(rtl)), (missing, Rule::Missing)]);
+                for window in WINDOWS {
+                    window.open(browser, &host.url).await;
+                    for act in self.acts {
+                        act.perform(browser).await;
+                    }
+                    for dark in [false, true] {
+                        let mut small = window.picture(browser, dark, window.scale).await;
+                        let (x, y) = window.at(dark, rtl);
+                        imageops::replace(&mut now, &small, i64::from(x), i64::from(y));
+                        reduce(&mut small, &colours);
+                        let kept = kept.view(x, y, small.width(), small.height()).to_image();
+                        let difference = difference(&small, &kept);
+                        if !update && difference.is_none() {
+                            continue;
+                        }
+                        let (direction, scheme) =
+                            (if rtl { "rtl" } else { "ltr" }, if dark { "dark" } else { "light" });
+                        let seen = seen(&format!("{}-{}-{scheme}-{direction}", self.name, window.width));
+                        window.picture(browser, dark, 1.0).await.save(&seen).unwrap();
+                        differences.push(format!("{}: {}", seen.display(), difference.unwrap_or_default()));
+                    }
+                }
+                // A sheet is left with its entry in the history.
+                browser.driver.goto("about:blank").await.unwrap();
             }
-            browser.until("root.getAnimations().every(({ playState }) => playState === 'finished')").await;
-            browser
-                .value(
-                    "void requestAnimationFrame(() => requestAnimationFrame(() => { window.still = true; }))",
-                )
-                .await;
-            browser.until("window.still").await;
-            let picture = browser.driver.screenshot_as_png().await.unwrap();
             browser.chromium("Emulation.clearDeviceMetricsOverride", json!({})).await;
-            browser.chromium("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await;
-            self.compare(&reduced(&load_from_memory(&picture).unwrap().into_rgb8(), scale(self.width)));
+            wishes::ask(browser, &[]).await;
         })
         .await;
+        if update {
+            return save(&now, &path);
+        }
+        let advice = "looks otherwise. Where it is meant to, UPDATE_SCREENS=1 keeps it";
+        assert!(differences.is_empty(), "{} {advice}\n{}", self.name, differences.join("\n"));
     }
 
-    fn compare(&self, now: &RgbImage) {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/e2e/screens/{}.png", self.name));
-        if std::env::var_os("UPDATE_SCREENS").is_some() {
-            return save(now, &path);
-        }
-        let kept = std::fs::read(&path)
-            .unwrap_or_else(|error| panic!("{}: {error}: take it with UPDATE_SCREENS=1", path.display()));
-        if let Some(difference) = difference(now, &load_from_memory(&kept).unwrap().into_rgb8()) {
-            let seen = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.png", self.name));
-            save(now, &seen);
-            panic!(
-                "{} looks otherwise: {difference}; see {}. Where it is meant to, UPDATE_SCREENS=1 keeps it",
-                self.name,
-                seen.display()
-            );
-        }
+    fn page(&self, rtl: bool) -> Rule {
+        let mirrored = self.body.replace("lang=\"en\"", "lang=\"ar\" dir=\"rtl\"");
+        page(POLICY, if rtl { &mirrored } else { self.body })
     }
+}
+
+impl Window {
+    /// Opens the page in such a window.
+    async fn open(&self, browser: &Browser, url: &str) {
+        let size = json!({ "width": self.width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": false });
+        browser.chromium("Emulation.setDeviceMetricsOverride", size).await;
+        browser.mouse(&[(1.0, 1.0)], 0).await;
+        browser.driver.goto(format!("{url}/page.html")).await.unwrap();
+        ready(browser).await;
+    }
+
+    /// Where its picture stands.
+    const fn at(&self, dark: bool, rtl: bool) -> (u32, u32) {
+        let (x, y) = self.corner;
+        (x + if dark { PANEL.0 } else { 0 }, y + if rtl { PANEL.1 } else { 0 })
+    }
+
+    /// A picture of what is in it, so large, once that stands still.
+    async fn picture(&self, browser: &Browser, dark: bool, scale: f64) -> RgbImage {
+        let asked: &[Wish] = if dark { &[Wish::LessMotion, Wish::Dark] } else { &[Wish::LessMotion] };
+        wishes::ask(browser, asked).await;
+        browser
+            .value("void (window.still = false, requestAnimationFrame(() => requestAnimationFrame(() => { window.still = true; })))")
+            .await;
+        browser
+            .until("window.still && root.getAnimations().every(({ playState }) => playState === 'finished')")
+            .await;
+        let top = browser.value("scrollY").await;
+        let clip = json!({ "x": 0, "y": top, "width": self.width, "height": HEIGHT, "scale": scale });
+        let asked = json!({ "clip": clip, "optimizeForSpeed": true });
+        let answer = browser.chromium("Page.captureScreenshot", asked).await;
+        let picture = base64_decode(answer["data"].as_str().unwrap()).unwrap();
+        load_from_memory(&picture).unwrap().into_rgb8()
+    }
+}
+
+/// A picture that is kept, and its colours.
+fn kept(path: &Path) -> (RgbImage, Vec<[u8; 3]>) {
+    let bytes = std::fs::read(path)
+        .unwrap_or_else(|error| panic!("{}: {error}: take it with UPDATE_SCREENS=1", path.display()));
+    let reader = png::Decoder::new(Cursor::new(&bytes)).read_info().unwrap();
+    let palette = reader.info().palette.as_ref().expect("a palette");
+    let colours = palette.chunks_exact(3).map(|colour| [colour[0], colour[1], colour[2]]).collect();
+    (load_from_memory(&bytes).unwrap().into_rgb8(), colours)
+}
+
+/// Makes each pixel the nearest of these colours.
+fn reduce(picture: &mut RgbImage, colours: &[[u8; 3]]) {
+    let mut nearest = HashMap::new();
+    for pixel in picture.pixels_mut() {
+        pixel.0 = *nearest.entry(pixel.0).or_insert_with_key(|wanted| {
+            let off = |colour: &&[u8; 3]| -> u32 {
+                wanted.iter().zip(*colour).map(|(now, kept)| u32::from(now.abs_diff(*kept)).pow(2)).sum()
+            };
+            *colours.iter().min_by_key(off).expect("a colour")
+        });
+    }
+}
+
+/// Where a picture is put for somebody to look at.
+fn seen(window: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join(format!("{window}.png"))
 }
 
 impl Act {
@@ -169,7 +249,6 @@ impl Act {
         let mark = |text: &str| {
             format!("[...root.querySelectorAll('.sl-mark')].find((mark) => mark.textContent === '{text}')")
         };
-        let open = "card.matches('[data-open][data-placed]')";
         match self {
             Self::Hover(text) => browser.hover(&mark(text)).await,
             Self::Pin(text) => browser.click(&mark(text)).await,
@@ -178,37 +257,53 @@ impl Act {
                 browser.press(Key::Enter).await;
             }
             Self::Tap(text) => browser.tap(&mark(text)).await,
-            Self::Theme(theme) => {
-                browser.click("root.querySelector('[data-action=settings]')").await;
-                browser.until("root.querySelector('.sl-panel')").await;
-                browser.click(&format!("root.querySelector('[name=theme][value={theme}]')")).await;
+            Self::Settings => settings(browser, None).await,
+            Self::Theme(theme) => settings(browser, Some(&format!("[name=theme][value={theme}]"))).await,
+            Self::Hide => settings(browser, Some("[data-action=all][aria-pressed=true]")).await,
+            Self::Part(part) => {
+                if browser.value("root.querySelector('.sl-views').checkVisibility()").await == true {
+                    browser.tap(&format!("root.querySelector('.sl-opener[data-value={part}]')")).await;
+                    browser.until(&format!("root.querySelector('#sl-view-{part}[popover]')")).await;
+                    // The button is no longer under a finger.
+                    browser.mouse(&[(9.0, 9.0), (1.0, 1.0)], 0).await;
+                } else {
+                    let part = format!("root.querySelector('#sl-view-{part}')");
+                    browser.value(&format!("{part}.scrollIntoView({{ behavior: 'instant' }})")).await;
+                }
             }
-            Self::Escape => browser.press(Key::Escape).await,
-            Self::View(view) => {
-                browser.tap(&format!("root.querySelector('.sl-opener[data-value={view}]')")).await;
-                browser.until(&format!("root.querySelector('#sl-view-{view}[popover]')")).await;
-            }
-            Self::Scroll(selector) => {
+            Self::Select => {
                 browser
-                    .value(&format!(
-                        "root.querySelector('{selector}').scrollIntoView({{ behavior: 'instant' }})"
-                    ))
+                    .value("void getSelection().setBaseAndExtent(...((paragraph) => [paragraph, 0, paragraph, paragraph.childNodes.length])(root.querySelector('.sl-paragraph')))")
                     .await;
+                browser.until("root.querySelector('.sl-copy')").await;
             }
+            Self::Notice => drop(browser.until("root.querySelector('.sl-notice')").await),
         }
         if matches!(self, Self::Hover(_) | Self::Pin(_) | Self::Enter(_) | Self::Tap(_)) {
-            browser.until(open).await;
+            browser.until("card.matches('[data-open][data-placed]')").await;
         }
     }
 }
 
-/// Waits for the marks and what the packs know, and sets the text in fonts that every machine of the tests has.
+/// Opens the settings; presses what is named, where it is there, and closes them again.
+async fn settings(browser: &Browser, press: Option<&str>) {
+    browser.click("root.querySelector('[data-action=settings]')").await;
+    browser.until("root.querySelector('.sl-panel')").await;
+    if let Some(press) = press {
+        browser.value(&format!("void root.querySelector('{press}')?.click()")).await;
+        browser.press(Key::Escape).await;
+        browser.until("!root.querySelector('.sl-panel')").await;
+    }
+}
+
+/// Waits for the marks and what the packs know, and sets the text in fonts that every machine of the tests has. No tap
+/// leaves a glow.
 async fn ready(browser: &Browser) {
-    browser.until("root.querySelector('.sl-mark[href]') && root.querySelector('.sl-cast')").await;
+    browser.until("root.querySelector('.sl-mark') && root.querySelector('.sl-cast')").await;
     browser
         .value(
             "(reader.style.setProperty('--sl-serif', '\"DejaVu Serif\", \"DejaVu Sans\"'),
-              reader.style.setProperty('--sl-sans', '\"DejaVu Sans\"'), document.body.style.margin = 0)",
+              reader.style.setProperty('--sl-sans', '\"DejaVu Sans\"'), reader.style.webkitTapHighlightColor = 'transparent', document.body.style.margin = 0)",
         )
         .await;
     // A font that is missing has the width of another.
@@ -217,19 +312,8 @@ async fn ready(browser: &Browser) {
     assert_eq!(browser.value(wide).await, json!([456, 438]), "DejaVu's fonts are missing: run \"make test\"");
 }
 
-/// The picture so many times smaller, in fewer colours.
-fn reduced(picture: &RgbImage, times: u32) -> RgbImage {
-    let (width, height) = (picture.width() / times, picture.height() / times);
-    let mut small = imageops::resize(picture, width, height, Resample::Triangle);
-    small.iter_mut().for_each(|channel| *channel &= KEPT_BITS);
-    small
-}
-
-/// Where and how far two pictures differ most, if by more than is tolerated.
+/// Where and how far two pictures of the same size differ most, if by more than is tolerated.
 fn difference(now: &RgbImage, kept: &RgbImage) -> Option<String> {
-    if now.dimensions() != kept.dimensions() {
-        return Some(format!("{:?} pixels, not {:?}", now.dimensions(), kept.dimensions()));
-    }
     let (columns, rows) = (now.width().div_ceil(CELL), now.height().div_ceil(CELL));
     let off = |at: u32| {
         let (x, y) = (at % columns * CELL, at / columns * CELL);
@@ -242,15 +326,18 @@ fn difference(now: &RgbImage, kept: &RgbImage) -> Option<String> {
     (off > TOLERANCE).then(|| format!("{off} of 255 around ({x}, {y}) of the small picture"))
 }
 
+/// Writes a file of few colours: the rest is noise that does not compress.
 fn save(picture: &RgbImage, path: &Path) {
-    let mut bytes = Vec::new();
-    picture
-        .write_with_encoder(PngEncoder::new_with_quality(
-            &mut bytes,
-            CompressionType::Best,
-            FilterType::Adaptive,
-        ))
-        .unwrap();
+    let rgba: Vec<u8> = picture.pixels().flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
+    let colours = NeuQuant::new(SAMPLING, COLOURS, &rgba);
+    let indices: Vec<u8> = rgba.chunks_exact(4).map(|pixel| colours.index_of(pixel) as u8).collect();
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, bytes).unwrap();
+    let file = std::fs::File::create(path).unwrap();
+    let mut encoder = png::Encoder::new(file, picture.width(), picture.height());
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_palette(colours.color_map_rgb());
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.write_header().unwrap().write_image_data(&indices).unwrap();
 }
