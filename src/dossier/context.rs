@@ -1,7 +1,7 @@
 //! The organisation or country of an office that names none: "the Foreign Secretary" in a British release.
 
 use crate::recognise::{Class, Kind, MentionId, Model, Title, TitleClass, TitleStatus};
-use crate::text::{Numbers, Span, TokenKind, fold};
+use crate::text::{Numbers, Span, TokenKind, among, fold};
 
 use super::lists::{INSTITUTIONS, OFFICES, find, rows};
 use super::pace::rest_at;
@@ -148,26 +148,13 @@ impl<'s, 'a> Context<'s, 'a> {
         let acts = |mention: &MentionId| {
             let at = self.stream.index(self.stream.found.mentions[mention.0].span.start);
             // "the troops in Peru will"
-            if matches!(
-                self.stream.word(at.wrapping_sub(1)),
-                "in" | "to" | "from" | "of" | "with" | "for" | "on" | "at"
-            ) {
+            if among(self.stream.word(at.wrapping_sub(1)), "in to from of with for on at") {
                 return false;
             }
             let next = self.stream.index(self.stream.found.mentions[mention.0].span.end);
             let speech = self.stream.class(next).has(Class::SPEECH) && !self.stream.is_capital(next);
             speech
-                || matches!(
-                    self.stream.word(next),
-                    "is" | "has"
-                        | "will"
-                        | "remains"
-                        | "stands"
-                        | "continues"
-                        | "strongly"
-                        | "supports"
-                        | "are"
-                )
+                || among(self.stream.word(next), "is has will remains stands continues strongly supports are")
         };
         2 * entity.mentions.iter().filter(|mention| acts(mention)).count()
     }
@@ -290,7 +277,7 @@ impl<'s, 'a> Context<'s, 'a> {
             let before =
                 self.stream.index(span.start).checked_sub(1).map_or("", |before| self.stream.word(before));
             let owns = self.stream.is(next, TokenKind::Possessive);
-            let there = matches!(before, "in" | "to") && span.end < title.span.start;
+            let there = among(before, "in to") && span.end < title.span.start;
             if entity.kind != Kind::Place || self.in_title(span) || !(owns || there) {
                 continue;
             }
@@ -308,7 +295,7 @@ impl<'s, 'a> Context<'s, 'a> {
         let stream = self.stream;
         let at = stream.index(title.span.start);
         let start = stream.sentence(at).start;
-        if !matches!(stream.word(at.checked_sub(1)?), "with" | "met" | "meet" | "meets" | "meeting") {
+        if !among(stream.word(at.checked_sub(1)?), "with met meet meets meeting") {
             return None;
         }
         let from = stream.sentence(start.saturating_sub(1)).start;
@@ -359,9 +346,7 @@ impl<'s, 'a> Context<'s, 'a> {
     /// Whether somebody else is said to have this office in this country.
     fn taken(&self, title: &Title, words: &str, country: &str, person: EntityId) -> bool {
         // A country has many ministers, and has had many presidents.
-        if matches!(words, "minister" | "secretary" | "prince" | "princess")
-            || title.status != TitleStatus::Current
-        {
+        if among(words, "minister secretary prince princess") || title.status != TitleStatus::Current {
             return false;
         }
         let holder = self.offices.get(&office_in(words, country)).map(|number| self.holders[number]);
@@ -387,16 +372,6 @@ fn is_national(title: &str) -> bool {
     let party =
         matches!(head, "press secretary" | "general secretary" | "private secretary" | "cabinet secretary");
     !party
-        && (matches!(
-            last,
-            "minister"
-                | "secretary"
-                | "president"
-                | "premier"
-                | "chancellor"
-                | "king"
-                | "queen"
-                | "emir"
-                | "sultan"
-        ) || matches!(head, "crown prince" | "crown princess" | "chief" | "first lady"))
+        && (among(last, "minister secretary president premier chancellor king queen emir sultan")
+            || matches!(head, "crown prince" | "crown princess" | "chief" | "first lady"))
 }

@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::recognise::{DateExpression, Kind, Unit};
-use crate::text::{Date, Days, Span};
+use crate::text::{Date, Days, Span, among};
 
 use super::stream::Stream;
 
@@ -30,13 +30,9 @@ pub(super) fn resolve(article: &Article, stream: &Stream<'_>) -> Vec<Option<Days
             let mut last = "";
             before.split_whitespace().any(|word| {
                 // "is to meet", but not "travelled to Geneva".
-                let to = word == "to"
-                    && matches!(
-                        last,
-                        "is" | "are" | "due" | "set" | "expected" | "going" | "plans" | "planned"
-                    );
+                let to = word == "to" && among(last, "is are due set expected going plans planned");
                 last = word;
-                to || matches!(word, "will" | "would" | "shall" | "due" | "upcoming" | "scheduled")
+                to || among(word, "will would shall due upcoming scheduled")
             })
         };
         let resolved = if expression == Some(DateExpression::DayEarlier) {

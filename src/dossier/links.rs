@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::recognise::{Class, Kind, Mention, Title, TitleClass, TitleStatus};
-use crate::text::{Case, Span, TokenKind};
+use crate::text::{Case, Span, TokenKind, among};
 
 use super::Status;
 use super::lists::link;
@@ -49,7 +49,7 @@ pub(super) fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
 }
 
 fn is_dash(word: &str) -> bool {
-    matches!(word, "-" | "–" | "—" | "--")
+    among(word, "- – — --")
 }
 
 struct Linker<'s, 'a> {
@@ -122,9 +122,25 @@ impl Linker<'_, '_> {
         // "Jane Roe, the minister, John Doe": after a comma on both sides the title is the first one's.
         let claimed = |title: &Title| {
             self.before(title).is_some()
+                || self.follows_claimed(title)
                 || !title.capitalised && title.organisation.is_none() && !self.opens_clause(title)
         };
-        passes && comma <= 1 && !(comma > 0 && claimed(title))
+        // "confirmed by a government official, Roe said": no apposition.
+        let at = stream.index(title.span.start);
+        let any = !title.capitalised
+            && among(stream.word(at.wrapping_sub(1)), "a an")
+            && stream.word(stream.index(mention.span.end)) != ",";
+        passes && comma <= 1 && !(comma > 0 && (claimed(title) || any))
+    }
+
+    /// "Jane Roe, Deputy Prime Minister and *Minister of Finance*, ...": joined to a title that is hers.
+    fn follows_claimed(&self, title: &Title) -> bool {
+        let stream = self.stream;
+        let titles = &stream.found.titles;
+        let index = titles.partition_point(|other| other.span.start < title.span.start);
+        let Some(before) = index.checked_sub(1).map(|before| &titles[before]) else { return false };
+        let gap = stream.between(before.span, title.span);
+        gap.len() == 1 && among(stream.word(gap.start), "and &") && self.before(before).is_some()
     }
 
     /// Whether the title begins its sentence, or follows "the", "as" or a possessive: "Malaysia's prime minister, Jane Roe".
@@ -142,7 +158,7 @@ impl Linker<'_, '_> {
         let mut end = self.mention(first).span;
         for (index, next) in stream.found.mentions.iter().enumerate().skip(first + 1) {
             let gap = stream.between(end, next.span);
-            let joins = |at: usize| matches!(stream.word(at), "," | "and" | "&" | "the");
+            let joins = |at: usize| among(stream.word(at), ", and & the");
             let of = next.kind != Kind::Person && stream.word(gap.start) == "of";
             let joined = if of { gap.len() <= 2 } else { gap.len() <= 3 && gap.clone().all(joins) };
             let list = !gap.is_empty() && joined && (of || next.kind == Kind::Person);
@@ -185,7 +201,7 @@ impl Linker<'_, '_> {
         if dash && title.capitalised && stream.sentence(from).start == stream.index(name.start) {
             return Some(Bearer { mention, status });
         }
-        let article = |word: &str| matches!(word, "a" | "an" | "the" | "now" | "also");
+        let article = |word: &str| among(word, "a an the now also");
         let apposed = stream.word(from) == "," && article(stream.word(from + 1));
         if apposed && rest.len() <= 6 && (from + 2..gap.end).all(|at| self.is_attribute(at)) {
             return Some(Bearer { mention, status });
@@ -203,7 +219,7 @@ impl Linker<'_, '_> {
         let verb = (sentence.max(at.saturating_sub(8))..at).rev().find(|&at| succeeds(at))?;
         let before = stream.mentions_in(sentence..verb).find(|&index| stream.is_person(index));
         let mention = before.filter(|_| stream.word(words.start) == "as")?;
-        let later = matches!(stream.word(verb - 1), "will" | "would" | "to");
+        let later = among(stream.word(verb - 1), "will would to");
         Some(Bearer { mention, status: later.then_some(Status::Elect) })
     }
 
@@ -215,7 +231,7 @@ impl Linker<'_, '_> {
             let word = stream.word(at);
             // "Jane Roe - the head of ..."
             if at == words.start && is_dash(word) && words.len() < 4 {
-                said = matches!(stream.word(at + 1), "the" | "a" | "an" | "who");
+                said = among(stream.word(at + 1), "the a an who");
                 continue;
             }
             let folded = word.to_ascii_lowercase();
@@ -234,7 +250,7 @@ impl Linker<'_, '_> {
             }
             let says = link(&folded)?;
             said |= says != "weak";
-            let perfect = word == "served" && matches!(before, "has" | "had");
+            let perfect = word == "served" && among(before, "has had");
             status = match says {
                 "former" if !perfect => Some(Status::Former),
                 "nominee" => Some(Status::Nominee),
@@ -242,7 +258,7 @@ impl Linker<'_, '_> {
             };
             before = word;
         }
-        (said && !matches!(stream.word(words.start), "in" | "to")).then_some(status)
+        (said && !among(stream.word(words.start), "in to")).then_some(status)
     }
 
     /// The first token of `gap` that is not about the name: letters after it ("MP, CMG"), an age, a bracket, "of Kenya".
@@ -255,8 +271,7 @@ impl Linker<'_, '_> {
             let age = word == "," && at + 1 < gap.end && stream.is(at + 1, TokenKind::Number);
             let comma = usize::from(word == ",");
             let behind = at + comma + 1 + usize::from(stream.word(at + comma + 1) == "the");
-            let place =
-                stream.mention_at(behind).filter(|_| matches!(stream.word(at + comma), "of" | "from"));
+            let place = stream.mention_at(behind).filter(|_| among(stream.word(at + comma), "of from"));
             at = if letters {
                 at + 1
             } else if age {
@@ -266,7 +281,7 @@ impl Linker<'_, '_> {
                 close + 1
             } else if let Some((_, place)) = place {
                 stream.index(place.span.end)
-            } else if stream.class(at).has(Class::HONORIFIC) && matches!(stream.word(at + 1), "'s" | "’s") {
+            } else if stream.class(at).has(Class::HONORIFIC) && among(stream.word(at + 1), "'s ’s") {
                 // "appointed Her *Majesty's* Ambassador"
                 at + 2
             } else {
@@ -286,36 +301,53 @@ impl Linker<'_, '_> {
     /// A word that can stand between an article and a title: "an *Ottawa New Democrat* MP".
     fn is_attribute(&self, at: usize) -> bool {
         let class = self.stream.class(at);
-        let marks = matches!(self.stream.word(at), "-" | "\u{2010}" | "\u{2011}");
+        let marks = among(self.stream.word(at), "- \u{2010} \u{2011}");
         let marks = marks || self.stream.is(at, TokenKind::Possessive);
         let only = self.stream.word(at) == "only";
         marks || only || self.stream.is(at, TokenKind::Word) && !class.has(Class::STOP.with(Class::SPEECH))
     }
 
-    /// "The President intends to nominate Jane Roe, of Georgia, to be Ambassador", "Jane Roe was nominated to be ...".
+    /// "The President intends to nominate Jane Roe, of Georgia, to be Ambassador", "Jane Roe was nominated to be ...",
+    /// "the approval of Jane Roe to serve as the next ...".
     fn nominee(&self, title: &Title) -> Option<Bearer> {
         let stream = self.stream;
-        let at = stream.index(title.span.start);
-        let to_be = at >= 2 && stream.word(at - 1) == "be" && stream.word(at - 2) == "to";
-        if !to_be && at.checked_sub(1).is_none_or(|before| stream.word(before) != "as") {
+        let mut at = stream.index(title.span.start);
+        while among(stream.word(at.wrapping_sub(1)), "the a an next new") {
+            at -= 1;
+        }
+        let end = at.checked_sub(2)?;
+        let before = (stream.word(end), stream.word(end + 1));
+        let (clause, to_be) = match before {
+            ("to", "be") => (end, true),
+            ("serve", "as") if end > 0 && stream.word(end - 1) == "to" => (end - 1, true),
+            (_, "as") => (end + 1, false),
+            _ => return None,
+        };
+        let from = stream.sentence(clause).start.max(at.saturating_sub(MAX_NOMINATION));
+        let named = |&at: &usize| {
+            let word = stream.word(at);
+            "nominat appoint designat confirm approv select pick"
+                .split(' ')
+                .any(|stem| word.starts_with(stem))
+        };
+        let verb = (from..clause).rev().find(named);
+        let passive = verb
+            .filter(|&verb| among(stream.word(verb - usize::from(verb > from)), "was were been is be being"));
+        let range = if let Some(passive) = passive { from..passive } else { verb.unwrap_or(from)..clause };
+        let mut people = stream.mentions_in(range).filter(|&index| stream.is_person(index));
+        let first = people.next()?;
+        let last = people.last().unwrap_or(first);
+        // "Jane Roe of Georgia, to be": no verb between.
+        let gap = stream.index(self.mention(last).span.end)..clause;
+        let near = gap.len() <= 6
+            && gap.into_iter().all(|at| stream.is_capital(at) || among(stream.word(at), "of from , the ( )"));
+        if verb.is_none() && !(near && to_be) {
             return None;
         }
-        let from = stream.sentence(at - 1).start.max(at.saturating_sub(MAX_NOMINATION));
-        let verb = (from..at).rev().find(|&at| {
-            let word = stream.word(at);
-            ["nominat", "appoint", "designat"].iter().any(|stem| word.starts_with(stem))
-        })?;
-        let person = |range: Range<usize>| stream.mentions_in(range).find(|&index| stream.is_person(index));
-        let passive = matches!(
-            stream.word(verb - usize::from(verb > from)),
-            "was" | "were" | "been" | "is" | "be" | "being"
-        );
-        let mention = if passive {
-            stream.mentions_in(from..verb).rev().find(|&index| stream.is_person(index))?
-        } else {
-            person(verb..at)?
-        };
-        let status = if stream.word(verb).starts_with("appoint") { None } else { Some(Status::Nominee) };
+        let mention = if near || passive.is_some() { last } else { first };
+        let word = verb.map_or("", |verb| stream.word(verb));
+        let held = word.starts_with("appoint") || word.starts_with("confirm");
+        let status = if held { None } else { Some(Status::Nominee) };
         Some(Bearer { mention, status })
     }
 
@@ -330,9 +362,9 @@ impl Linker<'_, '_> {
         let mut people = stream.mentions_in(at..sentence.end.min(at + MAX_NOMINATION));
         let mention = people.find(|&index| {
             let next = stream.index(self.mention(index).span.end);
-            let verb = matches!(stream.word(next + 1), "appointed" | "elected" | "named");
+            let verb = among(stream.word(next + 1), "appointed elected named");
             let ends = matches!(stream.word(next + 2), "." | "," | "”" | "\"" | "");
-            stream.is_person(index) && matches!(stream.word(next), "was" | "is") && verb && ends
+            stream.is_person(index) && among(stream.word(next), "was is") && verb && ends
         })?;
         Some(Bearer { mention, status: None })
     }
@@ -342,13 +374,13 @@ impl Linker<'_, '_> {
         let stream = self.stream;
         let at = stream.index(title.span.start);
         let sentence = stream.sentence(at);
-        let he = matches!(stream.word(sentence.start), "He" | "She")
+        let he = among(stream.word(sentence.start), "He She")
             && at > sentence.start + 1
             && at - sentence.start < MAX_LINK;
         let status = self.linked(sentence.start + 1..if he { at } else { return None })?;
         let mut before = stream.sentence(sentence.start.checked_sub(1)?);
         for _ in 0..3 {
-            if matches!(stream.word(before.start), "He" | "She") {
+            if among(stream.word(before.start), "He She") {
                 before = stream.sentence(before.start.checked_sub(1)?);
             }
         }
@@ -366,11 +398,13 @@ impl Linker<'_, '_> {
         if !backward || gap.is_empty() || gap.len() > 6 || !stream.same_sentence(previous.span, title.span) {
             return None;
         }
-        let mut status = None;
+        // "served as envoy and as minister": both former.
+        let mut status = bearer.status;
         for at in gap.clone() {
             let word = stream.word(at).to_ascii_lowercase();
             match (word.as_str(), link(&word)) {
                 ("and" | "&" | "/" | "as" | "well" | "later", _) => {}
+                ("now" | "currently", _) => status = None,
                 (_, Some("former")) => status = Some(Status::Former),
                 (_, Some(_)) => {}
                 _ => return None,

@@ -7,6 +7,7 @@ const LINKS: &str = include_str!("data/links.tsv");
 pub(super) const INSTITUTIONS: &str = include_str!("data/institutions.tsv");
 pub(super) const OFFICES: &str = include_str!("data/offices.tsv");
 pub(super) const ARMED: &str = include_str!("data/armed.tsv");
+const SPEECH: &str = include_str!("data/speech.tsv");
 const NICKNAMES: &str = include_str!("data/nicknames.tsv");
 
 /// What stands beside `key` in a list; "" where the list has one column.
@@ -18,14 +19,30 @@ type Rows = Vec<(&'static str, &'static str)>;
 
 /// The full forms of a familiar first name; asked so often that its list is kept in rows.
 pub(super) fn nickname(name: &str) -> Option<&'static str> {
-    static ROWS: LazyLock<Rows> = LazyLock::new(|| rows(NICKNAMES).collect());
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| table(NICKNAMES));
     search(&ROWS, name)
 }
 
 /// What a word between a name and a title says; asked as often.
 pub(super) fn link(word: &str) -> Option<&'static str> {
-    static ROWS: LazyLock<Rows> = LazyLock::new(|| rows(LINKS).collect());
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| table(LINKS));
     search(&ROWS, word)
+}
+
+/// Whether a folded word is a form of a verb that attributes speech.
+pub(super) fn verb_of_speech(form: &str) -> bool {
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| table(SPEECH));
+    let stem = form.strip_suffix("ed").or_else(|| form.strip_suffix("ing"));
+    let stem = stem.map(|stem| match stem.as_bytes() {
+        [.., a, b] if a == b => &stem[..stem.len() - 1],
+        _ => stem,
+    });
+    stem.is_some_and(|stem| search(&ROWS, stem).is_some()) || search(&ROWS, form) == Some("=")
+}
+
+#[inline(never)]
+fn table(list: &'static str) -> Rows {
+    rows(list).collect()
 }
 
 fn search(rows: &Rows, key: &str) -> Option<&'static str> {
@@ -45,7 +62,7 @@ mod tests {
 
     #[test]
     fn every_list_is_sorted_and_folded() {
-        for list in [ACTS, LINKS, INSTITUTIONS, OFFICES, ARMED, NICKNAMES] {
+        for list in [ACTS, LINKS, INSTITUTIONS, OFFICES, ARMED, SPEECH, NICKNAMES] {
             let forms: Vec<&str> = rows(list).map(|(form, _)| form).collect();
             assert!(forms.is_sorted() && !forms.is_empty(), "{forms:?}");
             assert!(forms.iter().all(|form| crate::text::fold(form) == *form));

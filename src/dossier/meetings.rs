@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::recognise::{Kind, MentionId, TitleClass};
-use crate::text::Days;
+use crate::text::{Days, among};
 
 use super::pace::rest_at;
 use super::stream::Stream;
@@ -67,12 +67,7 @@ fn meets(stream: &Stream<'_>, at: usize) -> bool {
         }
         _ => false,
     };
-    let no = |at: usize| {
-        matches!(
-            stream.word(at),
-            "not" | "never" | "refused" | "without" | "cancelled" | "canceled" | "declined"
-        )
-    };
+    let no = |at: usize| among(stream.word(at), "not never refused without cancelled canceled declined");
     verb && next != "by" && !(at.saturating_sub(4)..at).any(no)
 }
 
@@ -87,7 +82,7 @@ impl Finder<'_, '_> {
         let stream = self.stream;
         let before = self.before(verb, sentence);
         let behind = self.behind(verb, sentence);
-        let noun = matches!(stream.word(verb), "meeting" | "Meeting" | "meetings");
+        let noun = among(stream.word(verb), "meeting Meeting meetings");
         let mut people = before;
         if people.is_empty() && noun {
             // "In a meeting with Poe, Roe said": the one named behind.
@@ -99,17 +94,12 @@ impl Finder<'_, '_> {
             } else {
                 after.into_iter().find(|&index| stream.is_person(index))
             };
-            let pronoun =
-                (from..sentence.end.min(from + 3)).any(|at| matches!(stream.word(at), "he" | "she"));
+            let pronoun = (from..sentence.end.min(from + 3)).any(|at| among(stream.word(at), "he she"));
             people.extend(if pronoun { self.subject_before(sentence.start) } else { subject });
         }
         if people.is_empty()
-            && (sentence.start..verb).any(|at| {
-                matches!(
-                    stream.word(at),
-                    "he" | "she" | "He" | "She" | "Secretary" | "Minister" | "President" | "Representative"
-                )
-            })
+            && (sentence.start..verb)
+                .any(|at| among(stream.word(at), "he she He She Secretary Minister President Representative"))
         {
             people.extend(self.subject_before(sentence.start));
         }
@@ -129,7 +119,7 @@ impl Finder<'_, '_> {
         let stream = self.stream;
         let from = sentence.start.max(verb.saturating_sub(MAX_CLAUSE));
         // "..., where she met": a pronoun beside the verb is the subject.
-        if (verb.saturating_sub(2)..verb).any(|at| matches!(stream.word(at), "he" | "she" | "they")) {
+        if (verb.saturating_sub(2)..verb).any(|at| among(stream.word(at), "he she they")) {
             let earlier = stream.mentions_in(from..verb).find(|&index| stream.is_person(index));
             return earlier.into_iter().collect();
         }
@@ -169,10 +159,7 @@ impl Finder<'_, '_> {
     fn reaches(&self, gap: Range<usize>) -> bool {
         let stream = self.stream;
         let stops = |at: usize| {
-            matches!(
-                stream.word(at),
-                ";" | "." | ":" | "who" | "that" | "after" | "before" | "to" | "and" | "said"
-            ) && !self.in_title(at)
+            among(stream.word(at), "; . : who that after before to and said") && !self.in_title(at)
         };
         gap.len() <= MAX_CLAUSE / 2 && !gap.into_iter().any(stops)
     }
@@ -182,15 +169,12 @@ impl Finder<'_, '_> {
         let stream = self.stream;
         let mentions = &stream.found.mentions;
         let gap = stream.between(mentions[last].span, mentions[next].span);
-        let joint = gap.clone().any(|at| matches!(stream.word(at), "and" | "&" | "with" | ","));
+        let joint = gap.clone().any(|at| among(stream.word(at), "and & with ,"));
         let plain = gap.clone().all(|at| {
             let word = stream.word(at);
             self.in_title(at)
                 || stream.is_honorific(at)
-                || matches!(
-                    word,
-                    "and" | "&" | "," | "the" | "with" | "his" | "her" | "counterpart" | "of" | "-" | "Hon"
-                )
+                || among(word, "and & , the with his her counterpart of - Hon")
                 || stream.is_capital(at)
         });
         joint && plain && gap.len() <= MAX_CLAUSE / 2
@@ -218,7 +202,7 @@ impl Finder<'_, '_> {
             let mention = stream.found.mentions[index];
             let at = stream.index(mention.span.start);
             let preposition = stream.word(at.saturating_sub(1));
-            let here = matches!(preposition, "in" | "In" | "at" | "At")
+            let here = among(preposition, "in In at At")
                 || preposition == "to" && stream.word(verb.saturating_sub(2)) == "where";
             mention.kind == Kind::Place && here && !self.in_title(at)
         };

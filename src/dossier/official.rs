@@ -1,7 +1,7 @@
 //! Who is an official, and the one line that says why.
 
 use crate::recognise::{Class, Kind, Model, Title, TitleClass, word};
-use crate::text::{TokenKind, fold};
+use crate::text::{TokenKind, among, fold};
 
 use super::lists::{ARMED, rows};
 use super::pace::rest_at;
@@ -43,27 +43,41 @@ impl Ground {
 ///
 /// Public offices and ranks do. A title that is public or private does in a public body, and, written as an office, where
 /// no organisation is named; leading an armed group is no office.
-pub(super) fn ground(title: &Title, role: &Role, body: Option<Kind>, model: &Model) -> Option<Ground> {
-    let organisation = role.organisation.as_deref().map(fold);
+/// `organisation` is the folded name of what the role belongs to.
+pub(super) fn ground(
+    title: &Title,
+    role: &Role,
+    organisation: Option<String>,
+    body: Option<Kind>,
+    model: &Model,
+) -> Option<Ground> {
     let armed = |name: &String| rows(ARMED).any(|(form, _)| name.contains(form));
     let words = fold(&role.title);
     if organisation.as_ref().is_some_and(armed) && title.class != TitleClass::Rank || armed(&words) {
         return None;
     }
     let last = words.rsplit(' ').next().unwrap_or_default().to_owned();
-    let leader = matches!(last.as_str(), "leader" | "whip" | "spokesman" | "spokeswoman" | "spokesperson");
+    let leader = among(last.as_str(), "leader whip spokesman spokeswoman spokesperson");
     // "vice president of Jetstream International"
-    let business = matches!(last.as_str(), "president" | "secretary" | "treasurer" | "representative")
+    let business = among(last.as_str(), "president secretary treasurer representative")
         && body == Some(Kind::Organisation)
         && organisation.as_ref().is_some_and(|name| !is_public(name, model));
     // "security chief", "health official"
-    let field =
-        matches!(last.as_str(), "chief" | "official") && words.split(' ').any(|part| model.is_field(part));
+    let field = among(last.as_str(), "chief official") && words.split(' ').any(|part| model.is_field(part));
+    // "Roe's attorney", not "the district attorney"
+    let counsel = last == "attorney"
+        && !among(
+            words.split(' ').next().unwrap_or_default(),
+            "district state city county us u.s. united prosecuting assistant",
+        );
+    let public = || organisation.as_ref().is_some_and(|name| is_public(name, model));
     match title.class {
-        TitleClass::Office if business => None,
+        TitleClass::Office if business || counsel && !public() => None,
         TitleClass::Office => Some(Ground::Office),
         TitleClass::Rank => Some(Ground::Rank),
-        TitleClass::Job => None,
+        TitleClass::Job if words == "special counsel" => Some(Ground::Office),
+        // "chief economist of the World Bank"
+        TitleClass::Job => (words.starts_with("chief ") && public()).then_some(Ground::PublicBody),
         TitleClass::Either
             if ["chief of staff", "chief of mission", "opposition"]
                 .iter()
@@ -96,22 +110,8 @@ fn is_public(name: &str, model: &Model) -> bool {
 
 /// Whether a folded name is a party's or a union of states'.
 fn is_party(name: &str) -> bool {
-    let party = |part| {
-        matches!(
-            part,
-            "party"
-                | "union"
-                | "nations"
-                | "alliance"
-                | "federation"
-                | "front"
-                | "movement"
-                | "parliamentary"
-        )
-    };
-    let plural = |part| {
-        matches!(part, "greens" | "conservatives" | "liberals" | "democrats" | "republicans" | "labour")
-    };
+    let party = |part| among(part, "party union nations alliance federation front movement parliamentary");
+    let plural = |part| among(part, "greens conservatives liberals democrats republicans labour");
     let acronym = name.len() <= 4 && !name.contains(' ');
     name.split([' ', '-']).any(|part| party(part) || plural(part)) || acronym
 }
@@ -131,7 +131,7 @@ pub(super) async fn rulers_and_speakers(
         }
         let next = stream.index(mention.span.end);
         let ousted = stream.index(mention.span.start).wrapping_sub(1);
-        let ousted = matches!(stream.word(ousted), "deposed" | "ousted" | "toppled");
+        let ousted = among(stream.word(ousted), "deposed ousted toppled");
         entities[person.0].ground = if ousted || rules(stream, next) {
             Some(Ground::Ruler)
         } else if entities[person.0].roles.is_empty() && states(stream, next) {
@@ -144,8 +144,7 @@ pub(super) async fn rulers_and_speakers(
 
 /// Whether a government stands at token `next`, after a name.
 fn rules(stream: &Stream<'_>, next: usize) -> bool {
-    let government =
-        |at: usize| matches!(stream.word(at), "regime" | "administration" | "government" | "presidency");
+    let government = |at: usize| among(stream.word(at), "regime administration government presidency");
     if stream.is(next, TokenKind::Possessive) {
         return government(next + 1) || government(next + 2);
     }
@@ -158,7 +157,7 @@ pub(super) fn states(stream: &Stream<'_>, next: usize) -> bool {
     let clause = next..stream.sentence(next).end.min(next + MAX_ATTRIBUTION);
     let Some(colon) = clause.clone().find(|&at| stream.word(at) == ":") else { return false };
     let said = (next..colon).any(|at| stream.class(at).has(Class::SPEECH));
-    let first = |at: usize| matches!(stream.word(at), "I" | "We" | "we" | "our" | "Our");
+    let first = |at: usize| among(stream.word(at), "I We we our Our");
     said && !stream.is(colon + 1, TokenKind::Quote)
         && (colon..(colon + MAX_STATEMENT).min(stream.tokens.len())).any(first)
 }

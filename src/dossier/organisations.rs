@@ -1,7 +1,7 @@
 //! Coreference of organisations: full name, abbreviation, short form.
 
 use crate::recognise::{Class, Kind, Model, Recognition, word};
-use crate::text::{Numbers, Span, TokenKind, fold, tokens};
+use crate::text::{Numbers, Span, TokenKind, among, fold, tokens};
 
 use super::Groups;
 use super::pace::rest_at;
@@ -126,7 +126,7 @@ impl Name {
 }
 
 fn is_link(word: &str) -> bool {
-    matches!(word, "of" | "the" | "for" | "and" | "on" | "in")
+    among(word, "of the for and on in")
 }
 
 /// The country that a name begins with ("US", "South Korean"), and the index of the word after it.

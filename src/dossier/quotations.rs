@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::recognise::{Class, Kind, Recognition, TokenisedBlock, word};
-use crate::text::{Case, Span, TokenKind, fold};
+use crate::text::{Span, TokenKind, among, fold};
 
+use super::lists::verb_of_speech;
 use super::pace::{rest, rest_at};
 use super::{Entity, EntityId, Quotation};
 
@@ -16,8 +17,18 @@ const MAX_DISTANCE: usize = 80;
 const MAX_SHORT: usize = 6;
 /// So many mentions back a pronoun's antecedent is looked for.
 const MAX_ANTECEDENTS: usize = 100;
+/// So many sentences back, the person that a text is about is looked for.
+const MAX_SENTENCES: usize = 12;
 /// A subject stands at most so many tokens from its verb.
 const MAX_SUBJECT: usize = 25;
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Voice {
+    Named(EntityId),
+    /// Somebody whom the text does not name: "a resident said".
+    Unnamed,
+}
 
 /// All direct quotations and all reported speech with a known speaker, each in order.
 pub(super) async fn find(
@@ -27,13 +38,11 @@ pub(super) async fn find(
     entities: &[Entity],
 ) -> (Vec<Quotation>, Vec<Quotation>) {
     let (mut quotations, mut reported) = (Vec::new(), Vec::new());
-    // The speaker of the quotation before, for one that goes on without an attribution.
-    let mut speaker: Option<EntityId> = None;
-    // Whom the last sentence of the block before is about.
-    let mut topic: Option<EntityId> = None;
+    // Who spoke before, for a quotation that goes on without an attribution; whom the block before ends with.
+    let (mut speaker, mut topic) = (None, None);
     // Whether the block before ended as "Roe said:".
     let mut introduced = false;
-    for block in &found.blocks {
+    for (number, block) in found.blocks.iter().enumerate() {
         rest().await;
         let mut finder = Finder {
             text,
@@ -44,9 +53,9 @@ pub(super) async fn find(
             quotes: quotes(text, block),
             verbs: Vec::new(),
             topic,
+            spoke: None,
         };
         finder.read_verbs().await;
-        let mut in_block = None;
         for index in 0..finder.quotes.len() {
             rest_at(index).await;
             let quote = finder.quotes[index].clone();
@@ -54,23 +63,29 @@ pub(super) async fn find(
             if finder.word(quote.start.wrapping_sub(1)) == "(" && finder.word(quote.end) == ")" {
                 continue;
             }
-            let said = finder.attributed(index, in_block.or(speaker));
-            if said.is_none() && finder.is_anonymous(&quote) {
-                continue;
-            }
+            let before = finder.spoke.map(|(_, voice)| voice);
+            let said = finder.attributed(index, before.or(speaker));
             let whole_block = quote.start == 0 && (introduced || quote.end == block.tokens.len());
-            let next = said.or(in_block).or(if whole_block { speaker } else { None });
-            if let Some(next) = next {
-                in_block = Some(next);
+            let signed = || {
+                let next = found.blocks.get(number + 1).filter(|_| quote.end == block.tokens.len());
+                let next =
+                    next.map(|block| Finder { block, quotes: Vec::new(), verbs: Vec::new(), ..finder });
+                next.and_then(|next| next.signature())
+            };
+            let next = said.or_else(signed).or(before).or(if whole_block { speaker } else { None });
+            let Some(voice) = next else { continue };
+            finder.spoke = Some((quote.end, voice));
+            if let Voice::Named(speaker) = voice
+                && finder.is_speech(&quote)
+            {
                 let span = block.tokens[quote.start].span.cover(block.tokens[quote.end - 1].span);
-                if finder.words(&quote) >= MIN_WORDS || said.is_some() && finder.is_interrupted(&quote) {
-                    quotations.push(Quotation { speaker: next, span });
-                }
+                quotations.push(Quotation { speaker, span });
             }
         }
         rest().await;
         finder.report(&mut reported);
-        topic = finder.subject_before(block.tokens.len()).or(topic);
+        let in_block = finder.spoke.map(|(_, voice)| voice);
+        topic = finder.about(block.tokens.len());
         let introduces = finder.introduces(in_block.or(speaker));
         introduced = introduces.is_some();
         let short = finder.quotes.is_empty() && block.tokens.len() < 3;
@@ -131,7 +146,9 @@ struct Finder<'a> {
     /// The verbs of speech outside of quotation marks, in order.
     verbs: Vec<usize>,
     /// Whom the block before is about at its end.
-    topic: Option<EntityId>,
+    topic: Option<Voice>,
+    /// Where the quotation before in this block ends, and who speaks it.
+    spoke: Option<(usize, Voice)>,
 }
 
 impl Finder<'_> {
@@ -143,14 +160,71 @@ impl Finder<'_> {
         word(&fold(self.word(at))).class
     }
 
+    fn is_lower(&self, at: usize) -> bool {
+        self.block
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word && !token.is_capitalised())
+    }
+
+    fn is_dash(&self, at: usize) -> bool {
+        among(self.word(at), "- – — -- ―")
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        among(self.word(at), "the The a an")
+    }
+
+    fn end(&self, mention: usize) -> usize {
+        self.token_at(self.found.mentions[mention].span.end)
+    }
+
+    fn is_mark(&self, at: usize) -> bool {
+        self.block.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Quote)
+    }
+
+    /// Whether a verb of speech stands here.
+    fn speaks(&self, at: usize) -> bool {
+        let lower = fold(self.word(at));
+        word(&lower).class.has(Class::SPEECH) || verb_of_speech(&lower)
+    }
+
     async fn read_verbs(&mut self) {
-        for (at, token) in self.block.tokens.iter().enumerate() {
+        // The verb behind the last quotation, if only its place makes it one.
+        let (mut next, mut placed) = (0, usize::MAX);
+        for at in 0..self.block.tokens.len() {
             rest_at(at).await;
-            let lower = token.kind == TokenKind::Word && !token.is_capitalised();
-            if lower && self.class(at).has(Class::SPEECH) && !self.quoted(at) {
+            if self.quotes.get(next).is_some_and(|quote| quote.end == at) {
+                placed = self.placed_verb(&self.quotes[next]).unwrap_or(placed);
+                next += 1;
+            }
+            let said = (self.is_lower(at) || self.word(at).ends_with("ing")) && self.speaks(at);
+            if (said || at == placed) && !self.quoted(at) {
                 self.verbs.push(at);
             }
         }
+    }
+
+    /// A verb that only its place makes one of speech: `"...," Roe marvelled`, `"...," marvelled Roe`.
+    fn placed_verb(&self, quote: &Range<usize>) -> Option<usize> {
+        let behind = usize::from(self.word(quote.end) == ",");
+        let at = quote.end + behind;
+        if behind == 0 && self.word(quote.end.wrapping_sub(2)) != "," {
+            return None;
+        }
+        let free = |at: usize| {
+            let other = Class::STOP.with(Class::TITLE).with(Class::ORGANISATION);
+            self.is_lower(at) && !self.class(at).has(other)
+        };
+        let inverted = free(at) && (self.is_pronoun(at + 1) || self.named_at(at + 1).is_some());
+        let verb = if inverted { Some(at) } else { self.verb_after(at) };
+        verb.filter(|&verb| free(verb))
+    }
+
+    /// Where the verb would stand, of a pronoun or a name that begins at a token.
+    fn verb_after(&self, at: usize) -> Option<usize> {
+        let next = if self.is_pronoun(at) { at + 1 } else { self.end(self.named_at(at)?) };
+        (next..next + 3).find(|&at| !self.is_adverb(at))
     }
 
     /// The verbs in a range of tokens.
@@ -160,27 +234,64 @@ impl Finder<'_> {
         self.verbs.get(from..to).unwrap_or_default()
     }
 
-    fn words(&self, range: &Range<usize>) -> usize {
-        range.clone().filter(|&at| self.block.tokens[at].kind == TokenKind::Word).count()
-    }
-
     fn quoted(&self, at: usize) -> bool {
         let index = self.quotes.partition_point(|quote| quote.end <= at);
         self.quotes.get(index).is_some_and(|quote| quote.start <= at)
     }
 
-    /// The speaker that a verb of speech outside the quotation marks gives to a quotation.
-    fn attributed(&self, index: usize, previous: Option<EntityId>) -> Option<EntityId> {
+    fn is_pronoun(&self, at: usize) -> bool {
+        among(self.word(at), "he she He She it It they They")
+    }
+
+    /// A word between a subject and its verb.
+    fn is_adverb(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let known = among(word, "has had also then later further himself herself once too again would will");
+        known || word.ends_with("ly") && self.is_lower(at)
+    }
+
+    /// Whether a stretch between marks is direct speech: no scare quote of a word or two and no title of a work.
+    fn is_speech(&self, quote: &Range<usize>) -> bool {
+        let words = quote.clone().filter(|&at| self.block.tokens[at].kind == TokenKind::Word);
+        // After a word of the sentence, a capital on every word that has a meaning is a title.
+        let runs_on = quote.start.checked_sub(1).is_some_and(|before| {
+            let kind = self.block.tokens[before].kind;
+            matches!(kind, TokenKind::Word | TokenKind::Possessive)
+                && self.sentence(quote.start).contains(&before)
+        });
+        let small = |at: usize| self.is_lower(at) && !self.class(at).has(Class::STOP);
+        if runs_on && !words.clone().any(small) {
+            return false;
+        }
+        let ends = among(self.word(quote.end.wrapping_sub(2)), ", ! ? . …");
+        words.count() >= MIN_WORDS || !runs_on && ends && quote.len() > 2
+    }
+
+    /// The speaker that the words around a quotation give it.
+    fn attributed(&self, index: usize, previous: Option<Voice>) -> Option<Voice> {
         let quote = &self.quotes[index];
-        let first = self.sentence(quote.start).start.max(quote.start.saturating_sub(MAX_DISTANCE));
+        let sentence = self.sentence(quote.start).start;
+        let first = sentence.max(quote.start.saturating_sub(MAX_DISTANCE));
         let last = self.sentence(quote.end - 1).end.min(quote.end + MAX_DISTANCE);
-        // An attribution in a sentence of its own: `"It is over." He said no more.` is none; `"Is it over?" she asked.` is.
-        let goes_on = self.block.tokens.get(last).is_some_and(|token| !token.is_capitalised());
+        // An attribution in a sentence of its own: `"It is over." He said no more.` is none; `"Is it over?" Roe asked.` is.
+        let goes_on = self.word(last) == "," || self.is_dash(last) || self.is_lower(last) || {
+            let open = among(self.word(quote.end.wrapping_sub(2)), "? ! … — – -");
+            open && sentence == quote.start && self.verb_after(last).is_some_and(|verb| self.speaks(verb))
+        };
         let last = if last == quote.end && goes_on {
             self.sentence(last).end.min(last + MAX_DISTANCE)
         } else {
             last
         };
+        // `"..." — Jane Roe, envoy`
+        let stops = among(self.word(quote.end.wrapping_sub(2)), ". ! ? …");
+        if self.is_dash(quote.end)
+            && let Some(index) = self.named_at(quote.end + 1)
+            && (stops || self.is_person(index))
+            && !self.is_lower(self.end(index))
+        {
+            return Some(self.voice(index));
+        }
         let verbs = self.verbs_in(first..quote.start).iter().chain(self.verbs_in(quote.end..last)).copied();
         let distance = |at: usize| if at < quote.start { quote.start - at } else { at - quote.end };
         let rank = |at: usize| (at < quote.start && distance(at) > 8, distance(at));
@@ -189,9 +300,24 @@ impl Finder<'_> {
             let at = nearest.partition_point(|&known| rank(known) <= rank(verb));
             nearest.insert(at, verb);
         }
-        let verb =
-            nearest.iter().find_map(|&verb| self.subject(verb, first, last, previous, verb < quote.start));
-        verb.or_else(|| self.according(quote, first, last))
+        let behind = |verb: usize| (verb > quote.start).then_some(quote.end);
+        let verb = nearest.iter().find_map(|&verb| self.subject(verb, first, last, previous, behind(verb)));
+        verb.or_else(|| self.according(quote, first, last)).or_else(|| {
+            // `Roe: "..."`, `For Roe, the aim is clear: "..."`
+            let colon = quote.start > first && self.word(quote.start - 1) == ":";
+            if colon { self.about(quote.start) } else { None }
+        })
+    }
+
+    /// Who signs what the block before says: `- Jane Roe, Minister of Health`, in a line of its own.
+    fn signature(&self) -> Option<Voice> {
+        let tokens = &self.block.tokens;
+        let from = usize::from(self.is_dash(0));
+        let index = self.named_at(from).filter(|_| tokens.len() <= MAX_SUBJECT)?;
+        let end = self.end(index);
+        let line = end == tokens.len() || self.word(end) == "," || from == 1 && !self.is_lower(end);
+        let plain = !(0..tokens.len()).any(|at| self.is_lower(at) && self.speaks(at) || self.is_mark(at));
+        (line && plain && self.word(tokens.len() - 1) != ".").then(|| self.voice(index))
     }
 
     /// Adds what the block reports: "Roe said that ...", "..., Roe said."
@@ -217,42 +343,24 @@ impl Finder<'_> {
         let text_end =
             (sentence.start..sentence.end).rev().find(|&at| self.block.tokens[at].kind == TokenKind::Word)?
                 + 1;
-        let mark = |at: usize| self.block.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Quote);
         let that = (verb + 1..text_end.min(verb + 6)).find(|&at| self.word(at) == "that");
         let start = that.map_or(verb + 1, |that| that + 1);
         let begins = that.is_some() || self.begins_clause(start);
-        if begins && text_end >= start + MIN_WORDS && !mark(start) {
+        if begins && text_end >= start + MIN_WORDS && !self.is_mark(start) {
             return Some(start..text_end);
         }
         // "..., Roe said."
-        let last = text_end.saturating_sub(verb + 1) <= 4 && !mark(verb + 1);
+        let last = text_end.saturating_sub(verb + 1) <= 4 && !self.is_mark(verb + 1);
         let comma = (sentence.start..verb).rev().take(MAX_SHORT).find(|&at| self.word(at) == ",")?;
-        let closed = mark(comma - usize::from(comma > 0)) || mark(comma + 1);
+        let closed = self.is_mark(comma - usize::from(comma > 0)) || self.is_mark(comma + 1);
         (last && !closed && comma >= sentence.start + MIN_WORDS).then_some(sentence.start..comma)
     }
 
     /// Whether a clause without "that" begins at a token: "said *he* would", "said *the document* was".
     fn begins_clause(&self, at: usize) -> bool {
-        let small = matches!(
+        let small = among(
             self.word(at),
-            "he" | "she"
-                | "it"
-                | "they"
-                | "we"
-                | "the"
-                | "a"
-                | "an"
-                | "there"
-                | "his"
-                | "her"
-                | "its"
-                | "their"
-                | "no"
-                | "this"
-                | "these"
-                | "all"
-                | "many"
-                | "some"
+            "he she it they we the a an there his her its their no this these all many some",
         );
         small
             || self
@@ -264,14 +372,13 @@ impl Finder<'_> {
 
     /// The person or organisation whose name stands before the verb with a few words between.
     fn adjacent(&self, verb: usize, first: usize) -> Option<EntityId> {
-        if matches!(self.word(verb.wrapping_sub(1)), "he" | "she" | "He" | "She") {
-            return self.subject_before(verb);
+        if among(self.word(verb.wrapping_sub(1)), "he she He She") {
+            return self.about(verb).and_then(Voice::named);
         }
         let span = Span::new(self.block.tokens[first].span.start, self.block.tokens[verb].span.start);
         let mut speakers = self.mentions_in(span).rev();
-        let index = speakers
-            .find(|&index| matches!(self.found.mentions[index].kind, Kind::Person | Kind::Organisation))?;
-        let name = self.token_at(self.found.mentions[index].span.end);
+        let index = speakers.find(|&index| self.may_speak(index))?;
+        let name = self.end(index);
         // "Roe, a union leader, said"
         let apposed = self.word(name) == ","
             && self.word(verb - 1) == ","
@@ -281,34 +388,20 @@ impl Finder<'_> {
         (near && plain && !self.stands_in_title(index)).then(|| self.entity_of[index])
     }
 
-    /// Whether somebody who is not named says the quotation: "another campaigner said: ...", "..., a resident said".
-    fn is_anonymous(&self, quote: &Range<usize>) -> bool {
-        let speech = |at: usize| self.class(at).has(Class::SPEECH) && !self.quoted(at);
-        let noun = |at: usize| {
-            let class = self.class(at);
-            let lower = self.block.tokens.get(at).is_some_and(|token| token.case == Case::Lower);
-            lower && !class.has(Class::STOP.with(Class::SPEECH))
-        };
-        let before = (quote.start.saturating_sub(2)..quote.start).find(|&at| speech(at));
-        let after = matches!(self.word(quote.end), "a" | "an" | "one" | "another" | "some");
-        before.is_some_and(|verb| verb > 0 && noun(verb - 1))
-            || after && noun(quote.end + 1) && (quote.end + 2..quote.end + MAX_SHORT).any(speech)
-    }
-
-    /// Whether a short quotation is what somebody began to say, `"Yes," said Roe`, and no scare quote: a mark ends it
-    /// inside, and the attribution follows.
-    fn is_interrupted(&self, quote: &Range<usize>) -> bool {
-        let ends = quote.len() > 2 && matches!(self.word(quote.end - 2), "," | "!" | "?" | "." | "…");
-        let verb = (quote.end..quote.end + MAX_SHORT).any(|at| self.class(at).has(Class::SPEECH));
-        ends && verb
-    }
-
     /// Who is said to say what the next block begins with: the block ends with a verb of speech and a colon.
-    fn introduces(&self, previous: Option<EntityId>) -> Option<EntityId> {
+    fn introduces(&self, previous: Option<Voice>) -> Option<Voice> {
         let last = self.block.tokens.len().checked_sub(1).filter(|&last| self.word(last) == ":")?;
         let first = self.sentence(last).start.max(last.saturating_sub(MAX_DISTANCE));
-        let verb = (first..last).rev().find(|&at| self.class(at).has(Class::SPEECH))?;
-        self.subject(verb, first, last + 1, previous, true)
+        // "Roe said:", "Roe made these remarks today:"
+        let says = |&at: &usize| self.speaks(at) || at > first && is_statement(self.word(at));
+        let verb = (first..last).rev().find(says);
+        if let Some(voice) = verb.and_then(|verb| self.subject(verb, first, last + 1, previous, None)) {
+            return Some(voice);
+        }
+        // "Statement by Jane Roe:"
+        let mut named = self.mentions_in(self.block.tokens[first].span.cover(self.block.tokens[last].span));
+        let index = named.rfind(|&index| self.may_speak(index)).filter(|_| last - first <= MAX_SUBJECT)?;
+        Some(self.voice(index))
     }
 
     fn sentence(&self, at: usize) -> Range<usize> {
@@ -316,84 +409,149 @@ impl Finder<'_> {
         self.block.sentences.get(index).cloned().unwrap_or(at..at + 1)
     }
 
-    /// Who does what the verb at `verb` says: the name right after it, or the nearest one before it.
+    fn voice(&self, mention: usize) -> Voice {
+        Voice::Named(self.entity_of[mention])
+    }
+
+    fn is_person(&self, mention: usize) -> bool {
+        self.found.mentions[mention].kind == Kind::Person
+    }
+
+    fn may_speak(&self, mention: usize) -> bool {
+        matches!(self.found.mentions[mention].kind, Kind::Person | Kind::Organisation)
+    }
+
+    /// Who does what the verb at `verb` says: the name right after it, or the nearest one before it. `behind` is the end of
+    /// the quotation that it follows.
     fn subject(
         &self,
         verb: usize,
         first: usize,
         last: usize,
-        previous: Option<EntityId>,
-        before_quote: bool,
-    ) -> Option<EntityId> {
-        let pronoun = |at: usize| matches!(self.word(at), "he" | "she" | "He" | "She");
-        let gap =
-            usize::from(matches!(self.word(verb.wrapping_sub(1)), "has" | "had" | "also" | "then" | "later"));
-        if verb > first + gap && pronoun(verb - 1 - gap) || pronoun(verb + 1) && !before_quote {
-            let byte = self.block.tokens[verb].span.start;
-            let topic = || self.topic.filter(|_| self.sentence(verb).start == 0);
-            return self.subject_before(verb).or(previous).or_else(topic).or_else(|| self.last_person(byte));
+        previous: Option<Voice>,
+        behind: Option<usize>,
+    ) -> Option<Voice> {
+        let mut before = verb;
+        while before > first && self.is_adverb(before - 1) {
+            before -= 1;
         }
-        // "Roe said Poe was "a man of words"": who is named behind the verb is spoken of.
-        let inverted = !before_quote || verb == first || matches!(self.word(verb - 1), "," | "”" | "\"");
+        if before > first && self.is_pronoun(before - 1) {
+            return self.antecedent(before - 1, previous);
+        }
+        // `"...," said Roe`; not "Roe said Poe was": who is named behind the verb there is spoken of.
+        let inverted = match behind {
+            Some(end) => (end..before).all(|at| self.word(at) == "," || self.is_dash(at)),
+            None if verb == first => true,
+            None => {
+                let mark = verb - 1;
+                self.is_mark(mark) || mark > 0 && self.word(mark) == "," && self.is_mark(mark - 1)
+            }
+        };
+        if inverted && self.is_pronoun(verb + 1) {
+            return self.antecedent(verb + 1, previous);
+        }
         if self.word(verb).ends_with("ing")
             && let Some(subject) = self.participant(verb)
         {
             return Some(subject);
         }
         // "..., a spokeswoman told AFP": who is told does not speak.
-        let inverted = inverted && self.word(verb) != "told";
-        if let Some(after) = self.named_after(verb, last).filter(|_| inverted) {
-            return Some(after);
-        }
-        let from = first.max(verb.saturating_sub(MAX_SUBJECT));
-        let start = self.block.tokens[from].span.start;
-        let end = self.block.tokens[verb].span.start;
-        let candidates = self.mentions_in(Span::new(start, end));
-        let speaks = |&index: &usize| {
-            matches!(self.found.mentions[index].kind, Kind::Person | Kind::Organisation)
-                && !self.quoted(self.token_at(self.found.mentions[index].span.start))
-        };
-        let candidates: Vec<usize> = candidates.filter(speaks).collect();
-        let mut person =
-            candidates.iter().rev().find(|&&index| self.found.mentions[index].kind == Kind::Person);
-        // "Roe, who had asked Poe to come, said": the relative clause's people do not speak.
-        let first = candidates.iter().find(|&&index| self.found.mentions[index].kind == Kind::Person);
-        let relative = |&&index: &&usize| {
-            let next = self.token_at(self.found.mentions[index].span.end);
-            self.word(verb - 1) == "," && self.word(next) == "," && self.word(next + 1) == "who"
-        };
-        if let Some(first) = first.filter(relative) {
-            person = Some(first);
-        }
-        // A person's own organisation stands between the name and the verb: "Jane Roe of the Red Cross said".
-        let index = match (person, candidates.last()) {
-            (Some(&person), Some(&last)) if self.belongs(person, last) || !self.touches_verb(last, verb) => {
-                person
+        if inverted && self.word(verb) != "told" {
+            if let Some(index) = self.named_at(verb + 1).filter(|&index| self.start(index) < last) {
+                return Some(self.voice(index));
             }
-            (_, Some(&last)) => last,
-            _ => return self.described(verb, previous),
-        };
+            // `"...," reads a statement by Roe`
+            let statement = (verb + 2..verb + 5).find(|&at| is_statement(self.word(at)));
+            if let Some(index) = statement.and_then(|at| self.named_at(at + 2)) {
+                return Some(self.voice(index));
+            }
+            if among(self.word(verb + 1), "a an one another some") {
+                return Some(Voice::Unnamed);
+            }
+        }
+        // "Roe, the longest-serving ..., said"
+        let apposed = self.word(verb.wrapping_sub(1)) == ",";
+        let far = if apposed { MAX_DISTANCE } else { MAX_SUBJECT };
+        let from = first.max(verb.saturating_sub(far));
+        let span = Span::new(self.block.tokens[from].span.start, self.block.tokens[verb].span.start);
+        let (mut named, mut first, mut person, mut last) = (false, None, None, None);
+        for index in self.mentions_in(span) {
+            if !self.may_speak(index) || self.quoted(self.start(index)) {
+                continue;
+            }
+            named = true;
+            if self.is_object(index) {
+                continue;
+            }
+            last = Some(index);
+            if self.is_person(index) {
+                first = first.or(last);
+                person = last;
+            }
+        }
+        // "Roe, who had asked Poe to come, said": those in between do not speak.
+        if apposed && first.is_some_and(|index| self.word(self.end(index)) == ",") {
+            person = first;
+        }
+        let Some(last) = last else { return self.described(verb, previous, named) };
+        // A person's own organisation stands between the name and the verb: "Jane Roe of the Red Cross said".
+        let index = person.filter(|&person| self.belongs(person, last) || !self.touches_verb(last, verb));
+        let index = index.unwrap_or(last);
         // "Roe left; a spokesman said": the title before the verb is somebody else's.
         let title =
             self.title_before(verb).filter(|title| title.start > self.found.mentions[index].span.end + 2);
         if title.is_some_and(|title| !self.titled(index, title)) {
-            return self.described(verb, previous);
+            return self.described(verb, previous, true);
         }
         // "A Foreign Office spokesman said": somebody speaks, but nobody who is named.
-        let anonymous = index == candidates[candidates.len() - 1] && self.stands_in_title(index);
-        (!anonymous).then(|| self.entity_of[index])
+        let anonymous = index == last && self.stands_in_title(index);
+        Some(if anonymous { Voice::Unnamed } else { self.voice(index) })
     }
 
     /// "He welcomed the bill of the House, *saying* ...": whom the sentence of a participle begins with.
-    fn participant(&self, verb: usize) -> Option<EntityId> {
+    fn participant(&self, verb: usize) -> Option<Voice> {
         let start = self.sentence(verb).start;
-        if matches!(self.word(start), "He" | "She") {
-            return self.subject_before(verb).or(self.topic);
+        if self.is_pronoun(start) {
+            return self.about(start);
         }
-        let span = Span::new(self.block.tokens[start].span.start, self.block.tokens[verb].span.start);
-        let mut people = self.mentions_in(span).take(MAX_ANTECEDENTS);
-        let first = people.find(|&index| self.found.mentions[index].kind == Kind::Person)?;
-        Some(self.entity_of[first])
+        // "Declaring ..., Roe": behind it.
+        let tokens = &self.block.tokens;
+        let opens = tokens[verb].is_capitalised();
+        let end = self.sentence(verb).end.min(verb + MAX_DISTANCE);
+        let (first, last) = if opens { (verb, end - 1) } else { (start, verb) };
+        let mut people = self.mentions_in(tokens[first].span.cover(tokens[last].span)).take(MAX_ANTECEDENTS);
+        let index = people.find(|&index| self.is_person(index) && !self.quoted(self.start(index)))?;
+        Some(self.voice(index))
+    }
+
+    /// Whether a mention is not what its clause is about: "to Roe", "a friend of President Roe", "Roe's lawyer".
+    fn is_object(&self, mention: usize) -> bool {
+        let start = self.phrase_start(mention);
+        let end = self.end(mention);
+        let owner = self.block.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
+        if owner {
+            return !(end + 1..end + 4).any(|at| is_statement(self.word(at)));
+        }
+        let Some(before) = start.checked_sub(1) else { return false };
+        let preposition =
+            among(self.word(before), "of to for with at in on about against like than between from by");
+        let told = before > 0 && among(self.word(before - 1), "according According");
+        preposition && !told && !(before > 0 && is_statement(self.word(before - 1)))
+    }
+
+    /// Where the phrase of a name begins: over titles, honorifics and articles before it.
+    fn phrase_start(&self, mention: usize) -> usize {
+        let mut at = self.start(mention);
+        while let Some(before) = at.checked_sub(1) {
+            at = if self.is_article(before) || self.class(before).has(Class::HONORIFIC) {
+                before
+            } else if let Some(title) = self.title_before(at) {
+                self.token_at(title.start).min(before)
+            } else {
+                break;
+            };
+        }
+        at
     }
 
     /// Whether a title that stands behind a mention is that person's.
@@ -403,38 +561,80 @@ impl Finder<'_> {
     }
 
     /// "the minister said": whom the sentence before is about, or who spoke before, for a title with "the" and no name.
-    fn described(&self, verb: usize, previous: Option<EntityId>) -> Option<EntityId> {
-        let title = self.title_before(verb)?;
-        let at = self.token_at(title.start).checked_sub(1)?;
-        let the = matches!(self.word(at), "the" | "The");
-        if the { self.subject_before(verb).or(previous) } else { None }
+    fn described(&self, verb: usize, previous: Option<Voice>, other: bool) -> Option<Voice> {
+        if let Some(title) = self.title_before(verb) {
+            let mut at = self.token_at(title.start).checked_sub(1)?;
+            // "the Pentagon chief"
+            while at > 0 && self.block.tokens[at].is_capitalised() && self.word(at) != "The" {
+                at -= 1;
+            }
+            let the = among(self.word(at), "the The");
+            return if the { self.antecedent(at, previous) } else { Some(Voice::Unnamed) };
+        }
+        // "the New York Democrat said"
+        let before = verb.checked_sub(1)?;
+        if among(self.word(before), "Democrat Republican lawmaker politician diplomat")
+            && (before.saturating_sub(3)..before).any(|at| among(self.word(at), "the The"))
+        {
+            return self.antecedent(before, previous);
+        }
+        // "a friend of Roe said", "another resident said"
+        let noun = verb.checked_sub(1).is_some_and(|before| {
+            self.is_lower(before) && !self.class(before).has(Class::STOP.with(Class::SPEECH))
+        });
+        (other || noun).then_some(Voice::Unnamed)
     }
 
-    /// The title whose last word stands directly before a verb.
-    fn title_before(&self, verb: usize) -> Option<Span> {
-        let end = self.block.tokens[verb.checked_sub(1)?].span.end;
+    /// The title whose last word stands directly before a token.
+    fn title_before(&self, at: usize) -> Option<Span> {
+        let end = self.block.tokens[at.checked_sub(1)?].span.end;
         let index = self.found.titles.partition_point(|title| title.span.end < end);
         self.found.titles.get(index).map(|title| title.span).filter(|title| title.end == end)
     }
 
-    /// The person that the sentence before the one of `at` in this block begins with, outside of what is quoted.
-    fn subject_before(&self, at: usize) -> Option<EntityId> {
-        let mut end = self.sentence(at).start;
-        // A sentence that is all quotation says nothing of its speaker.
-        for _ in 0..3 {
-            let start = self.sentence(end.checked_sub(1)?).start;
-            let span = Span::new(self.block.tokens[start].span.start, self.block.tokens[end - 1].span.end);
-            let said = |&index: &usize| !self.quoted(self.token_at(self.found.mentions[index].span.start));
-            let person = |&index: &usize| self.found.mentions[index].kind == Kind::Person;
-            if let Some(index) = self.mentions_in(span).take(MAX_ANTECEDENTS).filter(said).find(person) {
-                return Some(self.entity_of[index]);
+    /// Whom a pronoun at a token stands for.
+    fn antecedent(&self, at: usize, previous: Option<Voice>) -> Option<Voice> {
+        let body =
+            |voice: &Voice| voice.named().is_some_and(|id| self.entities[id.0].kind == Kind::Organisation);
+        match self.word(at) {
+            "they" | "They" => Some(Voice::Unnamed),
+            "it" | "It" => previous.filter(body).or(Some(Voice::Unnamed)),
+            _ => self.about(at).or(previous),
+        }
+    }
+
+    /// Whom the text before a token is about: the person that its sentence, or one before, names first outside of what is
+    /// quoted; who spoke last, where nobody else has been named since.
+    fn about(&self, at: usize) -> Option<Voice> {
+        let mut end = at;
+        for _ in 0..MAX_SENTENCES {
+            let Some(last) = end.checked_sub(1) else { break };
+            let start = self.sentence(last).start;
+            if let Some((_, voice)) = self.spoke.filter(|(spoke, _)| *spoke > start && *spoke <= end) {
+                return Some(voice);
             }
-            if !self.quoted(start) {
-                return None;
+            let span = Span::new(self.block.tokens[start].span.start, self.block.tokens[last].span.end);
+            let mut subject = None;
+            for index in self.mentions_in(span).take(MAX_ANTECEDENTS) {
+                if self.is_person(index) && !self.quoted(self.start(index)) {
+                    let object = self.is_object(index);
+                    if !object || subject.is_none() {
+                        subject = Some(index);
+                    }
+                    if !object {
+                        break;
+                    }
+                }
+            }
+            // "He left the town that Roe comes from": about whom the sentence before is.
+            let he = |at: &usize| among(self.word(*at), "he she He She") && !self.quoted(*at);
+            let pronoun = (start..end).take(MAX_DISTANCE).find(he);
+            if let Some(index) = subject.filter(|&index| pronoun.is_none_or(|he| self.start(index) < he)) {
+                return Some(self.voice(index));
             }
             end = start;
         }
-        None
+        self.topic
     }
 
     /// Whether a mention is the organisation of a title that stands after it.
@@ -445,10 +645,10 @@ impl Finder<'_> {
     }
 
     fn touches_verb(&self, mention: usize, verb: usize) -> bool {
-        let next = self.token_at(self.found.mentions[mention].span.end);
+        let next = self.end(mention);
         (next..verb).all(|at| {
             self.block.tokens[at].kind == TokenKind::Word && !self.class(at).has(Class::STOP)
-                || matches!(self.word(at), "has" | "had" | "also")
+                || self.is_adverb(at)
         })
     }
 
@@ -458,34 +658,27 @@ impl Finder<'_> {
         entity.roles.iter().any(|role| role.organisation_id == Some(self.entity_of[organisation]))
     }
 
-    fn named_after(&self, verb: usize, last: usize) -> Option<EntityId> {
-        let start = self.block.tokens.get(verb + 1)?.span.start;
-        let end = self.block.tokens[last - 1].span.end;
-        let index = self
-            .mentions_in(Span::new(start, end))
-            .find(|&index| matches!(self.found.mentions[index].kind, Kind::Person | Kind::Organisation))?;
-        let mention = self.found.mentions[index];
-        // Between verb and name only an article and a title may stand.
-        let first_title = self.found.titles.partition_point(|title| title.span.start < start);
-        let title = self.found.titles.get(first_title).filter(|title| title.span.end <= mention.span.end);
-        let mut at = verb + 1;
-        while matches!(self.word(at), "the" | "a" | "an")
-            || word(&fold(self.word(at))).class.has(Class::HONORIFIC)
-        {
-            at += 1;
+    /// The person or organisation whose name begins at a token, after article, honorifics and titles.
+    fn named_at(&self, at: usize) -> Option<usize> {
+        let small = |at: usize| self.is_article(at) || self.class(at).has(Class::HONORIFIC);
+        let at = (at..at + MAX_SHORT).find(|&at| !small(at))?;
+        let mut start = self.block.tokens.get(at)?.span.start;
+        let first = self.found.titles.partition_point(|title| title.span.start < start);
+        // "NOAA head Jane Roe", "Chief of Staff General Roe"
+        for title in &self.found.titles[first..] {
+            if title.span.start > start + 1 {
+                break;
+            }
+            if let Some(bearer) = self.person_after(title.span.end) {
+                return Some(bearer);
+            }
+            start = title.span.end;
         }
-        let here = self.block.tokens.get(at)?.span.start;
-        let reached = here == mention.span.start
-            || title.is_some_and(|title| {
-                title.span.start <= here && self.person_after(title.span.end) == Some(index)
-            });
-        if !reached {
-            let title = title.filter(|title| title.span.start == here)?;
-            return self.person_after(title.span.end).map(|index| self.entity_of[index]);
-        }
-        // The title's organisation is no speaker when the title has a bearer.
-        let bearer = title.and_then(|title| self.person_after(title.span.end)).unwrap_or(index);
-        Some(self.entity_of[bearer])
+        let begins = self.block.tokens.get(at)?.span.start;
+        let index = self.found.mentions.partition_point(|mention| mention.span.start < begins);
+        let mention = self.found.mentions.get(index)?;
+        (mention.span.start == begins && self.may_speak(index) && !self.stands_in_title(index))
+            .then_some(index)
     }
 
     /// The person named at byte `at` or right after it.
@@ -506,20 +699,31 @@ impl Finder<'_> {
         self.block.tokens.partition_point(|token| token.span.start < byte)
     }
 
-    fn last_person(&self, before: usize) -> Option<EntityId> {
-        let end = self.found.mentions.partition_point(|mention| mention.span.start < before);
-        let from = end.saturating_sub(MAX_ANTECEDENTS);
-        let index = (from..end).rev().find(|&index| self.found.mentions[index].kind == Kind::Person)?;
-        Some(self.entity_of[index])
+    /// The first token of a mention.
+    fn start(&self, mention: usize) -> usize {
+        self.token_at(self.found.mentions[mention].span.start)
     }
 
-    /// "according to X" in the sentence.
-    fn according(&self, quote: &Range<usize>, first: usize, last: usize) -> Option<EntityId> {
+    /// "according to X", "in the words of X" in the sentence.
+    fn according(&self, quote: &Range<usize>, first: usize, last: usize) -> Option<Voice> {
         let at = (first..last).find(|&at| {
-            self.word(at).eq_ignore_ascii_case("according")
-                && self.word(at + 1) == "to"
-                && !quote.contains(&at)
+            let accords = among(self.word(at), "according According") && self.word(at + 1) == "to";
+            (accords || self.word(at) == "words" && self.word(at + 1) == "of") && !quote.contains(&at)
         })?;
-        self.named_after(at + 1, last)
+        Some(self.named_at(at + 2).map_or(Voice::Unnamed, |index| self.voice(index)))
+    }
+}
+
+/// What somebody says, as a noun: "a *statement* by Roe".
+fn is_statement(word: &str) -> bool {
+    among(word, "statement Statement letter release message words tweet post remarks speech")
+}
+
+impl Voice {
+    fn named(self) -> Option<EntityId> {
+        match self {
+            Self::Named(id) => Some(id),
+            Self::Unnamed => None,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Roles: which title in the text is whose, with the organisation, the status and the evidence.
 
 use crate::recognise::{Class, Kind, Mention, Model, Title, TitleClass, TitleStatus, word};
-use crate::text::{Span, TokenKind, fold};
+use crate::text::{Span, TokenKind, among, fold};
 
 use super::context::Context;
 use super::inform::Unnamed;
@@ -64,8 +64,11 @@ pub(super) async fn assign(
             // "Vice President Roe's chief of staff, Ana Poe": an official where the other is.
             let principal = title.organisation.and_then(|span| reader.person_at(span));
             let aide = principal.and_then(|principal| entities[principal.0].ground);
+            // "EDS": by the name that it stands for.
+            let name = role.organisation_id.map(|id| entities[id.0].name.clone());
+            let name = name.or_else(|| role.organisation.clone()).map(|name| fold(&name));
             let entity = &mut entities[person.0];
-            let why = ground(title, &role, body, model);
+            let why = ground(title, &role, name, body, model);
             entity.ground = entity.ground.or(why).or(aide.map(|_| Ground::PublicBody));
             let number = add(&mut entity.roles, role);
             if entity.roles[number].organisation.is_none() {
@@ -86,6 +89,7 @@ pub(super) async fn assign(
         }
     }
     rest().await;
+    reader.predecessors(entities);
     super::official::rulers_and_speakers(stream, entity_of, entities).await;
     for entity in entities.iter_mut() {
         entity.official = entity.ground.is_some();
@@ -139,7 +143,7 @@ impl Reader<'_, '_> {
         let at = stream.index(title.span.start);
         let at = at - usize::from(stream.word(at.wrapping_sub(1)) == "the");
         let noun = stream.word(at.wrapping_sub(2));
-        let ends = matches!(noun, "ouster" | "overthrow" | "assassination" | "death");
+        let ends = among(noun, "ouster overthrow assassination death");
         let ended = ends && stream.word(at - 1) == "of";
         // "was energy secretary under President Roe"
         let next = stream.index(title.span.end);
@@ -159,7 +163,7 @@ impl Reader<'_, '_> {
             .collect();
         people.dedup();
         let theirs = at.checked_sub(1).map_or("", |before| stream.word(before)).to_ascii_lowercase();
-        if !matches!(theirs.as_str(), "his" | "her" | "their") || people.contains(&person) {
+        if !among(theirs.as_str(), "his her their") || people.contains(&person) {
             return;
         }
         if let Some(&first) = people.first()
@@ -265,7 +269,7 @@ impl Reader<'_, '_> {
         let (index, mention) = stream.mention_before(at - usize::from(possessive))?;
         let place = mention.kind == Kind::Place && title.class != TitleClass::Rank;
         let before = stream.index(mention.span.start).checked_sub(1).map_or("", |before| stream.word(before));
-        let located = matches!(before, "in" | "In" | "at" | "At" | "from" | "near") && !possessive;
+        let located = among(before, "in In at At from near") && !possessive;
         let fits = mention.kind == Kind::Organisation || place && !located;
         let same = stream.same_sentence(mention.span, title.span);
         (fits && same).then(|| (mention.span, Some(self.entity_of[index])))
@@ -278,7 +282,7 @@ impl Reader<'_, '_> {
         let at = stream.index(if apposed { title.span.end } else { name.span.end });
         let at = at + usize::from(stream.word(at) == "," && stream.word(at + 1) == "from");
         let joint = stream.word(at);
-        let start = at + 1 + usize::from(matches!(stream.word(at + 1), "the" | "The"));
+        let start = at + 1 + usize::from(among(stream.word(at + 1), "the The"));
         if stream.same_sentence(name.span, stream.tokens.get(start)?.span).eq(&false) {
             return None;
         }
@@ -288,7 +292,7 @@ impl Reader<'_, '_> {
         let ends = || matches!(stream.word(stream.index(mention.span.end)), "," | "." | ";" | ")" | "(" | "");
         // "Lord Roe of Wimbledon"
         let first = stream.index(name.span.start).wrapping_sub(1);
-        let noble = matches!(stream.word(first), "Lord" | "Lady" | "Baroness" | "Viscount");
+        let noble = among(stream.word(first), "Lord Lady Baroness Viscount");
         let fits = match joint {
             "of" => !noble,
             "at" | "for" | "with" => organisation,
@@ -332,6 +336,47 @@ impl Reader<'_, '_> {
         }
         let noun = stream.class(last).has(Class::ORGANISATION) && is_lower(stream.word(last));
         if noun { self.antecedent(span).map(|id| (span, Some(id))) } else { None }
+    }
+
+    /// "Roe succeeds *Poe*", "in succession to *Poe*", "takes over from *Poe*": somebody without a role had that office.
+    fn predecessors(&self, entities: &mut [Entity]) {
+        let stream = self.stream;
+        for (index, mention) in stream.found.mentions.iter().enumerate() {
+            let person = self.entity_of[index];
+            if mention.kind != Kind::Person || !entities[person.0].roles.is_empty() {
+                continue;
+            }
+            let name = stream.index(mention.span.start);
+            let Some(before) = (name.saturating_sub(3)..name).rev().find(|&at| !stream.is_honorific(at))
+            else {
+                continue;
+            };
+            let words = [stream.word(before.wrapping_sub(1)), stream.word(before)];
+            let verb = ["succeed", "replac"].iter().any(|stem| words[1].starts_with(stem));
+            if !verb && !matches!(words, ["succession", "to"] | ["over", "from"] | ["predecessor", ","]) {
+                continue;
+            }
+            let mut sentence = stream.sentence(before);
+            let mut successor = None;
+            for _ in 0..3 {
+                let mut people = stream.mentions_in(sentence.start..sentence.end.min(before));
+                successor = people.find(|&index| stream.is_person(index)).map(|index| self.entity_of[index]);
+                if successor.is_some() || sentence.start == 0 {
+                    break;
+                }
+                sentence = stream.sentence(sentence.start - 1);
+            }
+            let Some(successor) = successor.filter(|&successor| successor != person) else { continue };
+            let roles = &entities[successor.0].roles;
+            let said = roles.iter().filter(|role| role.evidence.start < mention.span.start);
+            let Some(role) = said.max_by_key(|role| role.evidence.start).cloned() else { continue };
+            let evidence = stream.tokens[before].span.cover(mention.span);
+            let sentence = stream.around(evidence);
+            let ground = entities[successor.0].ground;
+            let entity = &mut entities[person.0];
+            entity.ground = entity.ground.or(ground);
+            entity.roles.push(Role { status: Status::Former, evidence, sentence, ..role });
+        }
     }
 
     /// The title's words, with the "party" of "party chairman" where the article names no party.

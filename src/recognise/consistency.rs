@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Numbers, TokenKind};
+use crate::text::{Numbers, TokenKind, among};
 
 use super::Kind;
 use super::candidate::{Candidate, LISTED, REPEATED, SHAPED, Strength, TAGGED};
@@ -177,15 +177,15 @@ impl Known {
 
 /// Whether what begins at `at` is a storm's name: "Hurricane Roe", "Tropical Storm Roe".
 fn storm_before(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0 && scan.is_any(at - 1, &["hurricane", "typhoon", "cyclone", "storm"])
+    at > 0 && scan.is_any(at - 1, "hurricane typhoon cyclone storm")
 }
 
 /// Whether a person's name is only part of what is named after them: "Roe Day", "the Roe Prize".
 fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
-    let thing = |at: usize| matches!(scan.str(at), "Day" | "Prize" | "Award" | "Cup" | "Trophy");
+    let thing = |at: usize| among(scan.str(at), "Day Prize Award Cup Trophy");
     let start = found.tokens.start;
     // "Doris Day", but "on Columbus Day"
-    let named = scan.flags(start).has(Flags::GIVEN) && !scan.is_any(start.wrapping_sub(1), &["on"]);
+    let named = scan.flags(start).has(Flags::GIVEN) && !scan.is_any(start.wrapping_sub(1), "on");
     thing(found.tokens.end) || thing(found.tokens.end - 1) && !named
 }
 
@@ -202,8 +202,7 @@ fn longest_known<'k>(scan: &Scan<'_>, at: usize, known: &'k Known) -> Option<(us
     let mut best = None;
     for (end, hash) in scan.forms.growing(at).take_while(|(end, _)| *end <= limit) {
         let last = scan.tokens[end - 1];
-        if last.kind == TokenKind::Possessive || matches!(scan.str(end - 1), "," | ";" | ":" | "–" | "—")
-        {
+        if last.kind == TokenKind::Possessive || among(scan.str(end - 1), ", ; : – —") {
             break;
         }
         if last.kind == TokenKind::Word
@@ -220,8 +219,7 @@ fn longest_known<'k>(scan: &Scan<'_>, at: usize, known: &'k Known) -> Option<(us
 /// How strong it is then.
 fn strength(scan: &Scan<'_>, at: usize, end: usize, form: &Form) -> Option<Strength> {
     if form.kind == Kind::Organisation && !form.whole {
-        let apart =
-            scan.is_any(at.wrapping_sub(1), &["the"]) && !scan.is_capital(end) && scan.str(end) != "of";
+        let apart = scan.is_any(at.wrapping_sub(1), "the") && !scan.is_capital(end) && scan.str(end) != "of";
         return (apart && scan.is_capital(at)).then_some(LISTED + 1);
     }
     if form.kind != Kind::Person {

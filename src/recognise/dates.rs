@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::TokenKind;
+use crate::text::{TokenKind, among};
 
 use super::lexicon::Class;
 use super::organisations::is_paper;
@@ -132,13 +132,7 @@ fn month_first(scan: &Scan<'_>, at: usize, weekday: Option<u8>) -> Option<(usize
     }
     // "May" and "March" are words, "April" and "June" names: alone they are months only after a word of time.
     let word_of_time = |at: usize| {
-        scan.is_any(
-            at,
-            &[
-                "in", "since", "until", "till", "by", "during", "of", "late", "early", "mid", "from", "to",
-                "this", "through", "between", "before", "after", "every", "each", "for", "and", "-",
-            ],
-        )
+        scan.is_any(at, "in since until till by during of late early mid from to this through between before after every each for and -")
     };
     let sure = shift.is_some() || (at > 0 && word_of_time(at - 1));
     let named = scan.is_capital(at + 1) || scan.has(at + 1, Class::SPEECH);
@@ -161,14 +155,11 @@ fn day_first(scan: &Scan<'_>, at: usize, weekday: Option<u8>) -> Option<(usize, 
 /// "in 2008", "since 1999": a year needs a word of time before it, or brackets around it.
 fn lone_year(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
     let year = year_at(scan, at)?;
-    let before = |words: &[&str]| at > 0 && scan.is_any(at - 1, words);
-    let time = before(&[
-        "in", "since", "until", "by", "of", "from", "during", "early", "late", "mid", "before", "after",
-        "between", "and", "to", "through", "(", "year",
-    ]);
-    let unit =
-        scan.is_lower(at + 1) && !scan.has(at + 1, Class::STOP) && before(&["of", "to", "from", "and", "by"]);
-    let open = before(&["("]) && scan.str(at + 1) != ")";
+    let before = |words: &str| at > 0 && scan.is_any(at - 1, words);
+    let time =
+        before("in since until by of from during early late mid before after between and to through ( year");
+    let unit = scan.is_lower(at + 1) && !scan.has(at + 1, Class::STOP) && before("of to from and by");
+    let open = before("(") && scan.str(at + 1) != ")";
     (time && !unit && !open).then_some((at + 1, DateExpression::Year(year)))
 }
 
@@ -187,7 +178,7 @@ fn eve(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
     if !scan.is(at + 1, "of") {
         return None;
     }
-    let skipped = usize::from(scan.is_any(at + 2, &["the", "his", "her", "its", "their"]));
+    let skipped = usize::from(scan.is_any(at + 2, "the his her its their"));
     date_at(scan, at + 2 + skipped).filter(|(_, date)| {
         matches!(date, DateExpression::Day { .. } | DateExpression::Weekday(..) | DateExpression::Day0(_))
     })
@@ -198,11 +189,10 @@ fn ago(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
     if !scan.is(at + 2, "ago") {
         return None;
     }
-    let said = COUNTS.iter().position(|&count| scan.is_any(at, &[count])).map(|index| index as i8 + 1);
+    let said = COUNTS.iter().position(|&count| scan.is_any(at, count)).map(|index| index as i8 + 1);
     let count =
         said.or_else(|| number(scan, at).filter(|&count| count <= MAX_AGO).map(|count| count as i8))?;
-    let vague =
-        ["than", "over", "about", "around", "nearly", "almost", "some", "least", "roughly", "or", "to", "-"];
+    let vague = "than over about around nearly almost some least roughly or to -";
     let unit = scan.str(at + 1);
     let expression = match unit.strip_suffix('s').unwrap_or(unit) {
         "day" => DateExpression::Day0(-count),
@@ -211,7 +201,7 @@ fn ago(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
         "year" => DateExpression::Unit(Unit::Year, -count),
         _ => return None,
     };
-    (at == 0 || !scan.is_any(at - 1, &vague)).then_some((at + 3, expression))
+    (at == 0 || !scan.is_any(at - 1, vague)).then_some((at + 3, expression))
 }
 
 /// The counts of [`ago`] in words, from one.
@@ -223,7 +213,7 @@ const MAX_AGO: u32 = 31;
 fn day_earlier(scan: &Scan<'_>, at: usize) -> Option<(usize, DateExpression)> {
     let said = match scan.str(at) {
         "previous" => scan.str(at + 1) == "day",
-        "day" => scan.str(at + 1) == "earlier" && at > 0 && matches!(scan.str(at - 1), "a" | "one"),
+        "day" => scan.str(at + 1) == "earlier" && at > 0 && among(scan.str(at - 1), "a one"),
         _ => false,
     };
     (said && scan.str(at + 2) != "than").then_some((at + 2, DateExpression::DayEarlier))
@@ -259,7 +249,7 @@ fn day(scan: &Scan<'_>, at: usize) -> Option<u8> {
 
 /// The end of a range of days that goes on at `at` ("-7", " and 7", " to 7"), and its last day.
 fn last_day(scan: &Scan<'_>, at: usize, first: u8) -> (usize, u8) {
-    let joins = matches!(scan.str(at), "-" | "–" | "\u{2010}" | "\u{2011}" | "and" | "to" | "&");
+    let joins = among(scan.str(at), "- – \u{2010} \u{2011} and to &");
     let last = if joins { day(scan, at + 1).filter(|&last| last > first) } else { None };
     last.map_or((at, first), |last| (at + 2, last))
 }

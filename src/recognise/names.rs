@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::among;
+
 use super::gazetteer::Flags;
 use super::lexicon::Class;
 use super::scan::Scan;
@@ -39,7 +41,7 @@ pub(crate) fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         }
     }
     let comma = usize::from(scan.str(end) == ",");
-    let numeral = comma == 0 && matches!(scan.str(end), "II" | "III" | "IV");
+    let numeral = comma == 0 && among(scan.str(end), "II III IV");
     if (parts > 1 || numeral) && scan.has(end + comma, Class::SUFFIX) && scan.is_capital(end + comma) {
         end += comma + 1;
     }
@@ -67,8 +69,7 @@ fn part_end(scan: &Scan<'_>, at: usize, parts: usize) -> Option<usize> {
         {
             next += 1;
         }
-        let ambiguous =
-            scan.has(at, Class::STOP) || matches!(scan.str(at), "an" | "as" | "ad" | "y" | "e" | "do" | "no");
+        let ambiguous = scan.has(at, Class::STOP) || among(scan.str(at), "an as ad y e do no");
         let tied = scan.is_joint(at + 1) || !ambiguous;
         return (tied && scan.is_capital(next) && takes(scan, next, parts.max(1))).then_some(next + 1);
     }

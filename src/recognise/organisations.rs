@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::among;
+
 use super::gazetteer::Flags;
 use super::lexicon::Class;
 use super::scan::Scan;
@@ -35,8 +37,7 @@ fn can_start(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Whether token `at` ends a newspaper's name, though it is too common a word for one alone.
 pub(crate) fn is_paper(scan: &Scan<'_>, at: usize) -> bool {
-    let words = ["news", "times", "post", "herald", "tribune", "gazette", "telegraph", "journal"];
-    scan.is_capital(at) && scan.is_any(at, &words)
+    scan.is_capital(at) && scan.is_any(at, "news times post herald tribune gazette telegraph journal")
 }
 
 /// The end of the run with a head noun that begins at `at`.
@@ -57,13 +58,13 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         } else if scan.is_joint(end) && scan.is_capital(end + 1) || scan.str(end) == "&" {
             end += 1;
         } else if let Some(next) = connector_end(scan, end, head, complement).filter(|&next| next < limit) {
-            complement |= !matches!(scan.str(end), "and" | "&");
+            complement |= !among(scan.str(end), "and &");
             end = next;
         } else {
             break;
         }
     }
-    while end > at && matches!(scan.str(end - 1), "of" | "for" | "on" | "and" | "the" | "&") {
+    while end > at && among(scan.str(end - 1), "of for on and the &") {
         end -= 1;
     }
     let head = head?;
@@ -75,35 +76,14 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
 
 /// Heads that name nothing by themselves, even capitalised.
 fn is_generic(scan: &Scan<'_>, at: usize) -> bool {
-    scan.is_any(
-        at,
-        &[
-            "office",
-            "service",
-            "force",
-            "forces",
-            "authority",
-            "mission",
-            "board",
-            "nations",
-            "command",
-            "guard",
-            "division",
-            "intelligence",
-            "court",
-            "council",
-            "delegation",
-            "house",
-            "administration",
-        ],
-    )
+    scan.is_any(at, "office service force forces authority mission board nations command guard division intelligence court council delegation house administration")
 }
 
 /// A capitalised word that is no part of an organisation's name.
 fn stops(scan: &Scan<'_>, at: usize, after_head: bool) -> bool {
     let class = scan.class(at);
     let title = class.has(Class::TITLE) && !class.has(Class::ORGANISATION) && scan.str(at + 1) != "of";
-    let after_connector = at > 0 && matches!(scan.str(at - 1), "of" | "for" | "the");
+    let after_connector = at > 0 && among(scan.str(at - 1), "of for the");
     let rank_first = class.has(Class::RANK) && scan.has(at + 1, Class::BODY);
     class.has(Class::STOP.with(Class::WEEKDAY).with(Class::HONORIFIC).with(Class::STATUS))
         || (title && !rank_first)
@@ -154,10 +134,7 @@ pub(crate) fn acronym_at(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let flags = scan.flags(at);
-    if flags.has(Flags::PLACE)
-        || scan.has(at, Class::TITLE)
-        || matches!(scan.str(at), "TV" | "AM" | "PM" | "OK" | "AD" | "BC")
-    {
+    if flags.has(Flags::PLACE) || scan.has(at, Class::TITLE) || among(scan.str(at), "TV AM PM OK AD BC") {
         return None;
     }
     let mut end = at + 1;
@@ -188,23 +165,7 @@ pub(crate) fn follows_preposition(scan: &Scan<'_>, at: usize) -> bool {
     at > 0
         && scan.is_any(
             at - 1,
-            &[
-                "in",
-                "at",
-                "from",
-                "near",
-                "to",
-                "into",
-                "across",
-                "around",
-                "outside",
-                "visited",
-                "toward",
-                "towards",
-                "throughout",
-                "inside",
-                "via",
-            ],
+            "in at from near to into across around outside visited toward towards throughout inside via",
         )
 }
 
@@ -219,10 +180,7 @@ fn headed_place(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
     }
     if scan.has(at, Class::PLACE) {
         // "Lake Turkana", "Mount Kenya", "River Swat": these heads stand first.
-        let first = matches!(
-            scan.str(at),
-            "Lake" | "Mount" | "River" | "Cape" | "Fort" | "Gulf" | "Port" | "Camp" | "Strait"
-        );
+        let first = among(scan.str(at), "Lake Mount River Cape Fort Gulf Port Camp Strait");
         let next = if scan.str(at + 1) == "of" { at + 2 } else { at + 1 };
         return (first && usable(next)).then_some(at..next + 1);
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::TokenKind;
+use crate::text::{TokenKind, among};
 
 use super::Kind;
 use super::candidate::{Candidate, GUESSED, HEADED, LISTED, SHAPED, Strength, TITLED};
@@ -92,7 +92,7 @@ fn inside_title(scan: &Scan<'_>, at: usize, add: Add<'_>) -> usize {
     if let Some(range) = organisation_at(scan, at).filter(|range| range.len() > 1) {
         let end = range.end;
         let whole = !(range.start..end).any(|inside| scan.has(inside, Class::TITLE));
-        if whole && matches!(scan.str(at.wrapping_sub(1)), "for" | "to" | "the") {
+        if whole && among(scan.str(at.wrapping_sub(1)), "for to the") {
             add(range, Kind::Organisation, LISTED);
         }
         return end;
@@ -142,7 +142,7 @@ fn named_after(scan: &Scan<'_>, title: &TitleRange) -> Option<Range<usize>> {
 /// The name directly before a title: "Jane Roe, the minister", "Jane Roe Acting Coordinator".
 fn named_before(scan: &Scan<'_>, title: &TitleRange) -> Option<Range<usize>> {
     let mut end = title.whole.start;
-    while end > 0 && matches!(scan.str(end - 1), "the" | "a" | "an" | ",") {
+    while end > 0 && among(scan.str(end - 1), "the a an ,") {
         end -= 1;
     }
     if end == 0 || !scan.is_capital(end - 1) {
@@ -242,8 +242,7 @@ fn rules(scan: &Scan<'_>, at: usize) -> bool {
         Flags::COUNTRY.with(Flags::CAPITAL).with(Flags::REGION).with(Flags::DEMONYM).with(Flags::COMMON);
     let alone = at == 0 || !scan.is_capital(at - 1) || scan.opens_sentence(at - 1);
     let possessive = scan.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
-    let government =
-        matches!(scan.str(at + 1 + usize::from(possessive)), "regime" | "administration" | "presidency");
+    let government = among(scan.str(at + 1 + usize::from(possessive)), "regime administration presidency");
     government
         && alone
         && scan.is_capital(at)

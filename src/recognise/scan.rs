@@ -75,9 +75,11 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether token `at` is one of these words, which are in lower case, however it is cased itself.
-    pub(crate) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+    /// Whether the token is one of these, which spaces part, in whatever case.
+    #[inline(never)]
+    pub(crate) fn is_any(&self, at: usize, words: &str) -> bool {
         let token = self.str(at);
-        words.iter().any(|word| word.eq_ignore_ascii_case(token))
+        words.split(' ').any(|word| word.eq_ignore_ascii_case(token))
     }
 
     pub(crate) fn class(&self, at: usize) -> Class {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Case, Span, TokenKind, fold};
+use crate::text::{Case, Span, TokenKind, among, fold};
 
 use super::gazetteer::Flags;
 use super::lexicon::{self, Class};
@@ -130,7 +130,9 @@ fn title_at(scan: &Scan<'_>, at: usize, floor: usize) -> Option<TitleRange> {
 /// The head of the title that begins at `at`, over modifiers and heads in a row, and its class.
 fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     let starts = scan.has(at, Class::TITLE.with(Class::MODIFIER)) && !named_otherwise(scan, at);
-    let preposition = scan.str(at) == "under" && !scan.is_joint(at + 1);
+    let preposition = scan.str(at) == "under" && !scan.is_joint(at + 1)
+        || at > 0 && scan.str(at) == "charge" && scan.str(at - 1) == "in"
+        || among(scan.str(at + 1), "State States") && among(scan.str(at), "Member");
     if !starts || preposition || scan.is_joint(at.wrapping_sub(1)) && !scan.is_lower(at) {
         return None;
     }
@@ -142,8 +144,7 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
         }
         if !scan.has(end, Class::TITLE.with(Class::MODIFIER)) || (end > at && named_otherwise(scan, end)) {
             // "chief *nuclear* negotiator", "senior *air safety* investigator"
-            let graded =
-                end > at && scan.is_any(end - 1, &["chief", "senior", "top", "lead", "special", "deputy"]);
+            let graded = end > at && scan.is_any(end - 1, "chief senior top lead special deputy");
             match (end..end + 3).find(|&at| !is_attribute_of_office(scan, at)).filter(|_| graded) {
                 Some(next) if scan.is_lower(next) && scan.has(next, Class::TITLE) => end = next,
                 _ => break,
@@ -199,7 +200,7 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     // "Islamic State | leader": "State" is a modifier of offices alone.
     let grade = is_grade(scan, at) && next.has(Class::RANK);
     // "32nd Fighter Wing | command chief"
-    let commands = next.has(Class::RANK) || scan.is_any(at + 1, &["commander", "leader", "officer", "chief"]);
+    let commands = next.has(Class::RANK) || scan.is_any(at + 1, "commander leader officer chief");
     let tail =
         tail || only_modifier && is_grade(scan, at) && !commands && scan.is_capital(at.wrapping_sub(1));
     let tail = tail && !grade
@@ -225,7 +226,7 @@ fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
     if scan.is_lower(head) && scan.is_capital(at) && scan.has(at, Class::TITLE) {
         return true;
     }
-    let style = is_style(scan, at) && !matches!(scan.str(head), "Deputy" | "Chief" | "Vice" | "Lord");
+    let style = is_style(scan, at) && !among(scan.str(head), "Deputy Chief Vice Lord");
     if graded || style && scan.is_capital(at) {
         return true;
     }
@@ -239,36 +240,19 @@ fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
 
 /// The first word of a rank of two words: "Group Captain", "Master Sgt."
 fn is_grade(scan: &Scan<'_>, at: usize) -> bool {
-    let grades = ["group", "wing", "air", "master", "petty", "warrant", "staff", "flight", "squadron"];
-    scan.is_any(at, &grades)
+    let grades = "group wing air master petty warrant staff flight squadron";
+    scan.is_any(at, grades)
 }
 
 /// Titles that stand before a name behind another title: "Defence Minister Prince X".
 fn is_style(scan: &Scan<'_>, at: usize) -> bool {
-    let nobles = ["prince", "princess", "sultan", "emir", "king", "queen"];
-    scan.is_any(at, &nobles) || scan.is_any(at, &["senator", "ambassador", "professor", "judge", "justice"])
+    let nobles = "prince princess sultan emir king queen";
+    scan.is_any(at, nobles) || scan.is_any(at, "senator ambassador professor judge justice")
 }
 
 /// "Secretary General", "Attorney General": offices with "General" behind.
 fn takes_general(scan: &Scan<'_>, at: usize) -> bool {
-    scan.is_any(
-        at,
-        &[
-            "attorney",
-            "secretary",
-            "governor",
-            "director",
-            "solicitor",
-            "auditor",
-            "inspector",
-            "surgeon",
-            "consul",
-            "prosecutor",
-            "comptroller",
-            "commissioner",
-            "registrar",
-        ],
-    )
+    scan.is_any(at, "attorney secretary governor director solicitor auditor inspector surgeon consul prosecutor comptroller commissioner registrar")
 }
 
 fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
@@ -301,7 +285,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
             continue;
         }
         let before = start - 1;
-        let joined = matches!(scan.str(before), "and" | "&")
+        let joined = among(scan.str(before), "and &")
             && scan.is_capital(start)
             && before > floor
             && field_before(scan, before, floor, head).is_some_and(|first| scan.is_capital(first));
@@ -311,22 +295,28 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         start = before;
     }
     if scan.is_capital(head) {
+        // "Minneapolis *Police* Chief", "*Board* President"
+        let noun = start.saturating_sub(1);
+        let force = among(scan.str(noun), "Police Fire") && scan.is_any(head, "chief");
+        let board = among(scan.str(noun), "Board Council Cabinet Committee")
+            && (noun == floor || !scan.is_capital(noun - 1) && !scan.is_joint(noun - 1));
+        if start > floor && (force || board) {
+            return noun;
+        }
         let attribute = |at: usize| is_attribute(scan, at, floor);
         let first = (floor..start).rev().take_while(|&at| start - at <= 3 && attribute(at)).last();
         // Not the end of a longer name: "Ridge Capital Director", "Department of State Counselor".
-        let apart =
-            |first: usize| !scan.is_capital(first - 1) && !matches!(scan.str(first - 1), "of" | "for");
+        let apart = |first: usize| !scan.is_capital(first - 1) && !among(scan.str(first - 1), "of for");
         return first.filter(|&first| first == floor || apart(first)).unwrap_or(start);
     }
     if start > floor && is_force(scan, start - 1, head) {
         return start - 1;
     }
     // "the embattled prime minister" is a prime minister.
-    let plain =
-        ["minister", "president", "premier", "chancellor", "governor", "mayor", "senator", "ambassador"];
+    let plain = "minister president premier chancellor governor mayor senator ambassador";
     let mut first = start;
-    while first > floor && start - first < 3 && scan.is_lower(first - 1) && !scan.is_any(head, &plain) {
-        if matches!(scan.str(first - 1), "the" | "a" | "an") {
+    while first > floor && start - first < 3 && scan.is_lower(first - 1) && !scan.is_any(head, plain) {
+        if among(scan.str(first - 1), "the a an") {
             return first;
         }
         let other = Class::STOP.with(Class::SPEECH).with(Class::STATUS).with(Class::ORGANISATION);
@@ -344,12 +334,10 @@ fn region_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Opti
         end.checked_sub(1).filter(|&last| last >= floor && scan.is_capital(last) && scan.is_capital(head))?;
     let two = last > floor && scan.is_capital(last - 1);
     match scan.str(last) {
-        "East" | "America"
-            if two && matches!(scan.str(last - 1), "Middle" | "Near" | "Far" | "Latin" | "Central") =>
-        {
+        "East" | "America" if two && among(scan.str(last - 1), "Middle Near Far Latin Central") => {
             Some(last - 1)
         }
-        "Africa" if two && matches!(scan.str(last - 1), "North" | "East" | "West") => Some(last - 1),
+        "Africa" if two && among(scan.str(last - 1), "North East West") => Some(last - 1),
         "Africa" | "Asia" | "Europe" | "Pacific" | "Caribbean" | "Commonwealth" | "Americas" | "Balkans"
         | "Gulf" => Some(last),
         "Forces" if two && scan.str(last - 1) == "Armed" && scan.str(head) == "Minister" => Some(last - 1),
@@ -373,7 +361,7 @@ fn is_attribute(scan: &Scan<'_>, at: usize, floor: usize) -> bool {
     let flags = scan.flags(at);
     let ordinary = flags.has(Flags(Flags::COMMON.0 | Flags::FIELD.0)) && !flags.has(other);
     let opens = scan.opens_sentence(at) && !flags.has(Flags::FIELD);
-    let party = matches!(scan.str(at), "Democratic" | "Republican" | "Conservative" | "Liberal" | "Labour");
+    let party = among(scan.str(at), "Democratic Republican Conservative Liberal Labour");
     scan.is_capital(at)
         && !scan.is_acronym(at)
         && ordinary
@@ -386,8 +374,8 @@ fn is_attribute(scan: &Scan<'_>, at: usize, floor: usize) -> bool {
 /// "police chief", "army commander": a force in lower case is part of its chief's title.
 fn is_force(scan: &Scan<'_>, at: usize, head: usize) -> bool {
     at + 1 == head
-        && matches!(scan.str(at), "police" | "army" | "navy" | "military" | "intelligence")
-        && matches!(scan.str(head), "chief" | "commander")
+        && among(scan.str(at), "police army navy military intelligence")
+        && among(scan.str(head), "chief commander")
 }
 
 /// Where the field of government that ends before token `end` begins: up to three words, cased as the title is.
@@ -479,6 +467,11 @@ fn organisation_before(
         return None;
     }
     let start = run_start(scan, end, floor);
+    // "Food Agency (FAO) head": the brackets are no part of the short form.
+    let close = end - usize::from(scan.str(last) == ")");
+    if close < end && close > start + 1 && scan.is_acronym(close - 1) && start + 2 >= close {
+        return Some(close - 1..close);
+    }
     (start..end).find_map(|at| fits_before(scan, &(at..end), possessive, title).then_some(at..end))
 }
 
@@ -507,9 +500,9 @@ fn run_start(scan: &Scan<'_>, end: usize, floor: usize) -> usize {
         let word = number || (scan.is_capital(before) && !function && !class.has(stop));
         let joint = scan.is_joint(before) && before > floor && scan.is_capital(before - 1);
         let connector = start < end
-            && matches!(scan.str(before), "of" | "for" | "and" | "the" | "&" | "on")
+            && among(scan.str(before), "of for and the & on")
             && before > floor
-            && (scan.is_capital(before - 1) || matches!(scan.str(before - 1), "of" | "for" | "on"));
+            && (scan.is_capital(before - 1) || among(scan.str(before - 1), "of for on"));
         let bracket = scan.str(before) == ")"
             && before >= floor + 3
             && scan.is_acronym(before - 1)
@@ -568,7 +561,7 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         end = title.words.end;
     }
     // "Sgt. 1st Class"
-    if title.class == TitleClass::Rank && scan.is_any(end + 1, &["class"]) && scan.is_capital(end + 1) {
+    if title.class == TitleClass::Rank && scan.is_any(end + 1, "class") && scan.is_capital(end + 1) {
         title.words.end = (end + 2).min(limit);
         end = title.words.end;
     }
@@ -637,7 +630,7 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
         apposed && (scan.is_lower(title.head) || scan.str(title.whole.start.wrapping_sub(1)) == ",");
     let range = organisation_at(scan, end + 1).filter(|range| apposed && range.len() > 1)?;
     // "Command - Operation Sea Wall": what a dash adds to the body's name.
-    let dash = matches!(scan.str(range.end), "-" | "–") && scan.is_capital(range.end + 1);
+    let dash = among(scan.str(range.end), "- –") && scan.is_capital(range.end + 1);
     let stop = if dash { capital_run_end(scan, range.end + 1, scan.sentence_of(end).end) } else { range.end };
     let public = (range.start..range.end).any(|at| scan.has(at, Class::GOV));
     (public && matches!(scan.str(stop), "," | "." | ";" | "")).then_some(range.start..stop)
@@ -654,24 +647,36 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     let preposition = scan.str(at);
     let moves = scan.is_any(
         title.head,
-        &[
-            "ambassador",
-            "envoy",
-            "adviser",
-            "advisor",
-            "representative",
-            "delegate",
-            "counsel",
-            "aide",
-            "commissioner",
-            "consul",
-            "observer",
-        ],
+        "ambassador envoy adviser advisor representative delegate counsel aide commissioner consul observer",
     );
+    // "Secretary to *the Minister of Health*": another's office is part of the title.
+    let nested = among(preposition, "to for")
+        && scan.is(at + 1, "the")
+        && scan.is_any(title.head, "secretary adviser advisor assistant counsel counselor counsellor aide deputy spokesman spokeswoman spokesperson");
+    if nested
+        && let Some(inner) = title_at(scan, at + 2, at + 2)
+        && inner.whole.start == at + 2
+        && scan.is_capital(inner.head) == scan.is_capital(title.head)
+    {
+        return Some(Complement::Title(inner.words.end));
+    }
+    // "Member of *Parliament*"
+    if preposition == "of" && scan.is_any(title.head, "member members") {
+        let house = |&at: &usize| {
+            among(scan.str(at), "Parliament Assembly Congress Senate Knesset Duma Bundestag Legislature")
+        };
+        let end = (at + 1..limit.min(at + 5))
+            .take_while(|&at| scan.is_capital(at) || scan.str(at) == "the")
+            .find(house);
+        if let Some(end) = end.filter(|&end| scan.str(end + 1) == "for") {
+            return Some(Complement::Title(end + 1));
+        }
+    }
     // "spokesman for *X*", "MP for *X*": the body or place that the title belongs to.
     let for_body = preposition == "for"
         && (scan.str(title.head).to_ascii_lowercase().starts_with("spokes")
-            || scan.is_any(title.head, &["mp", "mps", "mep", "senator", "congressman", "congresswoman"]));
+            || scan.is_any(title.head, "mp mps mep senator congressman congresswoman")
+            || scan.is_any(title.head, "member members") && title.words.end > title.head + 1);
     let for_body = for_body && !scan.flags(at + 1).has(Flags::FIELD);
     // "counterpart from *Peru*"
     let from = preposition == "from" && scan.str(title.head) == "counterpart";
@@ -685,20 +690,25 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     if !usable || at + 1 >= limit {
         return None;
     }
-    let start = if matches!(scan.str(at + 1), "the" | "its") { at + 2 } else { at + 1 };
+    let start = if among(scan.str(at + 1), "the its") { at + 2 } else { at + 1 };
     let start = after_attributes(scan, start, limit);
+    // "MP for *Winnipeg South*": all of a constituency's name.
+    if for_body && scan.is_capital(start) && !scan.str(title.head).to_ascii_lowercase().starts_with("spokes")
+    {
+        let end = capital_run_end(scan, start, limit);
+        let place = place_at(scan, start).filter(|place| scan.flags(place.end).has(Flags::GIVEN));
+        return Some(Complement::Organisation(start..place.map_or(end, |place| place.end)));
+    }
     if scan.is_capital(start) || scan.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Number) {
         return capital_complement(scan, title, preposition, start, limit);
     }
     if preposition == "at" && scan.str(start) == "large" {
         return Some(Complement::Title(start + 1));
     }
-    if matches!(preposition, "at" | "in" | "to") || !scan.is_lower(start) {
+    if among(preposition, "at in to") || !scan.is_lower(start) {
         return None;
     }
-    if preposition == "of"
-        && scan.is_any(title.head, &["chief"])
-        && scan.is_any(start, &["staff", "mission", "protocol"])
+    if preposition == "of" && scan.is_any(title.head, "chief") && scan.is_any(start, "staff mission protocol")
     {
         return Some(Complement::Title(start + 1));
     }
@@ -724,10 +734,7 @@ fn after_attributes(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
     let name = start + (start..limit.min(start + 4)).take_while(attribute).count();
     let named =
         organisation_at(scan, name).is_some_and(|range| range.len() > 1) || acronym_at(scan, name).is_some();
-    let ruling = || {
-        matches!(scan.str(start), "ruling" | "governing" | "opposition" | "main")
-            && scan.is_capital(start + 1)
-    };
+    let ruling = || among(scan.str(start), "ruling governing opposition main") && scan.is_capital(start + 1);
     if named { name } else { start + usize::from(ruling()) }
 }
 
@@ -740,15 +747,7 @@ fn capital_complement(
 ) -> Option<Complement> {
     let field_office = scan.is_any(
         title.head,
-        &[
-            "minister",
-            "secretary",
-            "undersecretary",
-            "coordinator",
-            "commissioner",
-            "envoy",
-            "representative",
-        ],
+        "minister secretary undersecretary coordinator commissioner envoy representative",
     );
     if preposition == "of" && scan.str(start) == "State" && field_office {
         return Some(Complement::Title(start + 1));
@@ -776,27 +775,24 @@ fn capital_complement(
     }
     // "envoy of the European Union"
     if preposition == "of"
-        && !scan.is_any(title.head, &["minister", "secretary", "commissioner"])
+        && !scan.is_any(title.head, "minister secretary commissioner")
         && let Some((range, _)) = scan.longest(start, Flags::ORGANISATION)
         && range.len() > 1
         && !scan.is_capital(range.end)
     {
         return Some(Complement::Organisation(range));
     }
-    if matches!(scan.str(start), "Opposition" | "House")
-        && preposition == "of"
-        && scan.str(title.head) == "Leader"
-    {
+    if among(scan.str(start), "Opposition House") && preposition == "of" && scan.str(title.head) == "Leader" {
         return Some(Complement::Title(start + 1));
     }
     if let Some((field, flags)) = scan.longest(start, Flags::FIELD)
         && !flags.has(Flags(Flags::PLACE.0 | Flags::ACRONYM.0))
         // "vice chief of staff of the Army"
         && (field_office || field.len() > 1 || !scan.has(start, Class::GOV))
-        && matches!(preposition, "of" | "for")
+        && among(preposition, "of for")
         && !scan.is_capital(field.end)
         && !scan.is_joint(field.end)
-        && !matches!(scan.str(field.end), "and" | "&")
+        && !among(scan.str(field.end), "and &")
         && scan.tokens.get(field.end).is_none_or(|token| token.kind != TokenKind::Possessive)
     {
         return Some(Complement::Title(enumeration_end(scan, field.end, limit)));
@@ -807,8 +803,7 @@ fn capital_complement(
     let organisation = organisation_at(scan, start)
         .filter(|range| range.end <= split.max(start + 1) || scan.str(range.end - 1) == ")");
     let acronym = acronym_at(scan, start);
-    let chief =
-        scan.is_any(title.head, &["chief", "head", "general", "inspector", "commissioner", "superintendent"]);
+    let chief = scan.is_any(title.head, "chief head general inspector commissioner superintendent");
     if chief
         && preposition == "of"
         && !scan.is_acronym(start)
@@ -816,11 +811,11 @@ fn capital_complement(
     {
         return Some(Complement::Title(staff + 1));
     }
-    let heads = ["minister", "secretary", "undersecretary", "commissioner"];
-    let ministry = preposition == "of" && place.is_none() && scan.is_any(title.head, &heads);
+    let heads = "minister secretary undersecretary commissioner";
+    let ministry = preposition == "of" && place.is_none() && scan.is_any(title.head, heads);
     let field = scan.flags_of(&(start..split)).has(Flags::FIELD) || ministry;
     if field
-        && !matches!(preposition, "at" | "in")
+        && !among(preposition, "at in")
         && organisation.as_ref().is_none_or(|range| range.end <= split && field_office)
     {
         return Some(Complement::Title(enumeration_end(scan, split, limit)));
@@ -868,19 +863,9 @@ fn places_end(scan: &Scan<'_>, end: usize) -> usize {
 
 /// What a chief is chief of, as part of the title: "Chief of the Air Staff", "Inspector General of Police".
 fn is_staff(word: &str) -> bool {
-    matches!(
+    among(
         word,
-        "Staff"
-            | "Operations"
-            | "Police"
-            | "Protocol"
-            | "Press"
-            | "Communications"
-            | "Mission"
-            | "Party"
-            | "State"
-            | "Government"
-            | "Delegation"
+        "Staff Operations Police Protocol Press Communications Mission Party State Government Delegation",
     )
 }
 
@@ -896,7 +881,7 @@ fn capital_run_end(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
             && class.has(Class::PARTICLE)
             && !class.has(Class::STOP)
             && scan.is_capital(end + 1);
-        let connector = matches!(scan.str(end), "and" | "of" | "&")
+        let connector = among(scan.str(end), "and of &")
             && scan.is_capital(end + 1)
             && !scan.flags(end + 1).has(Flags::GIVEN)
             && !(scan.str(end) == "and" && begins_title(scan, end + 1));
@@ -931,9 +916,12 @@ fn enumeration_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
     let mut end = end;
     loop {
         let comma = usize::from(scan.str(end) == ",");
-        let and = usize::from(matches!(scan.str(end + comma), "and" | "&"));
+        let and = usize::from(among(scan.str(end + comma), "and &"));
         let start = end + comma + and;
-        if comma + and == 0 || start >= limit {
+        if comma + and == 0
+            || start >= limit
+            || and > 0 && scan.is_capital(start) && begins_title(scan, start)
+        {
             return end;
         }
         let Some((field, _)) = scan.longest(start, Flags::FIELD) else { return end };
@@ -950,10 +938,10 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
     let mut end = start;
     let stops = |at: usize| {
         let word = scan.str(at);
-        (scan.has(at, Class::STOP) && !matches!(word, "of" | "for" | "the" | "and" | "to" | "against"))
+        (scan.has(at, Class::STOP) && !among(word, "of for the and to against"))
             || (scan.has(at, Class::SPEECH) && scan.is_lower(at))
             // "the minister of trade met", "visited"
-            || matches!(word, "met" | "meets" | "left" | "held")
+            || among(word, "met meets left held")
             || word.ends_with("ed") && scan.is_lower(at) && at > start
     };
     while end < limit && scan.is_word(end) && !stops(end) && end - start < 9 {
@@ -962,7 +950,7 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         }
         // "to defeat X" belongs to the phrase only when the phrase ends soon after it.
         if scan.str(end) == "to"
-            && !(end + 1..=end + 4).any(|at| at == limit || matches!(scan.str(at), "." | "," | ";" | ")"))
+            && !(end + 1..=end + 4).any(|at| at == limit || among(scan.str(at), ". , ; )"))
         {
             break;
         }
@@ -980,14 +968,11 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         let noun = end == start + 1 && scan.has(start, Class::ORGANISATION);
         return noun.then_some(Complement::Organisation(start..end));
     }
-    while end > start && matches!(scan.str(end - 1), "of" | "for" | "the" | "to" | "and" | "against") {
+    while end > start && among(scan.str(end - 1), "of for the to and against") {
         end -= 1;
     }
     // "prime minister of the coalition government"
-    if title.class == TitleClass::Office
-        && end > start
-        && matches!(scan.str(end - 1), "government" | "country")
-    {
+    if title.class == TitleClass::Office && end > start && among(scan.str(end - 1), "government country") {
         return Some(Complement::Organisation(start..end));
     }
     // The name of a bearer that follows at once is no part of it.

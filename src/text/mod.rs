@@ -20,3 +20,9 @@ pub use order::{order, reorder};
 pub use sentence::sentences;
 pub use span::Span;
 pub use token::{Case, Token, TokenKind, first_tokens, tokens};
+
+/// Whether a word is one of `words`, which spaces part.
+#[inline(never)]
+pub fn among(word: &str, words: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
