@@ -114,8 +114,10 @@ impl Linker<'_, '_> {
         let gap = stream.between(title.span, mention.span);
         let comma = gap.clone().filter(|&at| stream.word(at) == ",").count();
         let fits = |at: usize| {
-            let style = stream.word(at).eq_ignore_ascii_case("the") && stream.is_honorific(at + 1);
-            stream.word(at) == "," || style || stream.is_honorific(at)
+            let late = |at: usize| stream.word(at) == "late";
+            let style =
+                stream.word(at).eq_ignore_ascii_case("the") && (stream.is_honorific(at + 1) || late(at + 1));
+            stream.word(at) == "," || style || stream.is_honorific(at) || late(at)
         };
         let passes =
             gap.len() <= 6 && gap.clone().all(fits) && stream.same_sentence(title.span, mention.span);
@@ -336,7 +338,7 @@ impl Linker<'_, '_> {
         let range = if let Some(passive) = passive { from..passive } else { verb.unwrap_or(from)..clause };
         let mut people = stream.mentions_in(range).filter(|&index| stream.is_person(index));
         let first = people.next()?;
-        let last = people.last().unwrap_or(first);
+        let last = people.next_back().unwrap_or(first);
         // "Jane Roe of Georgia, to be": no verb between.
         let gap = stream.index(self.mention(last).span.end)..clause;
         let near = gap.len() <= 6

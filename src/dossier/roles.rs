@@ -250,7 +250,12 @@ impl Reader<'_, '_> {
     fn body(&self, title: &Title, name: Mention) -> Option<Body> {
         let text = self.stream.text;
         match title.organisation {
-            Some(span) if is_lower(span.of(text)) => self.antecedent(span).map(|id| (span, Some(id))),
+            Some(span) if is_lower(span.of(text)) => {
+                let id = self.antecedent(span);
+                // "police spokesman": whose, is not said.
+                let force = among(span.of(text), "police army navy military");
+                (force || id.is_some()).then_some((span, id))
+            }
             Some(span) if self.person_at(span).is_some() => self.touching(title),
             Some(span) => Some((span, self.entity_at(span))),
             None => self

@@ -56,6 +56,9 @@ pub(crate) fn combine(
             candidates.extend_from_slice(starting_in(&grammar, tokens));
             continue;
         }
+        if kind == Kind::Person && is_no_person(scan, tokens) {
+            continue;
+        }
         let next = tagged.get(index + 1).map_or(scan.len(), |next| next.tokens.start);
         let tokens = if kind == Kind::Person { hyphenated(scan, tokens, next) } else { tokens.clone() };
         let starting = starting_in(&grammar, &(tokens.start..tokens.start + 1));
@@ -123,6 +126,19 @@ fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
     places
 }
 
+/// Whether the words around, or a word itself, say that these tokens name no person.
+fn is_no_person(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
+    let (at, end) = (tokens.start, tokens.end);
+    let titled = at > 0 && scan.has(at - 1, Class::TITLE) || honorific_before(scan, at);
+    if tokens.len() == 1 {
+        // "the Appropriations *Bill*"; "talk to *FRANK*", a helpline.
+        let called = scan.is_acronym(at) && !scan.shouted && scan.str(end) != ":";
+        return (called || scan.has(at, Class::THING)) && !titled && !speech_beside(scan, tokens);
+    }
+    // "at the *Jane Roe* Building": named after her.
+    scan.is(at.wrapping_sub(1), "the") && scan.is_capital(end) && !scan.is_joint(end)
+}
+
 /// Whether nothing but the tagger speaks for a person in these tokens.
 fn is_unknown(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
     let at = tokens.start;
@@ -141,6 +157,16 @@ fn settled(
 ) -> (Kind, Range<usize>) {
     let grammar = |kind: Kind| starting.iter().filter(move |other| other.kind == kind);
     let headed = || grammar(Kind::Organisation).filter(|other| other.strength == HEADED);
+    // "Roe Salman *Port*", "the Royal Poe *Battlegroup*"
+    let last = tokens.end - 1;
+    let headed_by = |class| scan.has(last, class) && !scan.flags(last).has(Flags::FAMILY);
+    if kind == Kind::Person && tokens.len() > 1 {
+        match () {
+            () if headed_by(Class::PLACE) => return (Kind::Place, tokens),
+            () if headed_by(Class::ORGANISATION) => return (Kind::Organisation, tokens),
+            () => {}
+        }
+    }
     if kind == Kind::Organisation && scan.str(tokens.end) == "and" {
         // "Ministry of Culture and Education" is one, where the grammar takes it for one.
         let longer = headed().find(|other| other.tokens.end > tokens.end + 1);

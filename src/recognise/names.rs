@@ -163,7 +163,10 @@ pub(crate) fn name_score(scan: &Scan<'_>, range: &Range<usize>) -> f32 {
     for &at in &words {
         let flags = scan.flags(at);
         let name = flags.has(Flags(Flags::GIVEN.0 | Flags::FAMILY.0));
-        if flags.has(Flags(Flags::COMMON.0 | Flags::FIELD.0)) && !scan.is_initial(at) {
+        if flags.has(Flags(Flags::COMMON.0 | Flags::FIELD.0))
+            && !scan.is_initial(at)
+            && !scan.has(at, Class::PARTICLE)
+        {
             score -= if name { 0.3 } else { 1.0 };
         }
         if flags.has(Flags(Flags::PLACE.0 | Flags::DEMONYM.0)) {

@@ -85,7 +85,10 @@ fn stops(scan: &Scan<'_>, at: usize, after_head: bool) -> bool {
     let title = class.has(Class::TITLE) && !class.has(Class::ORGANISATION) && scan.str(at + 1) != "of";
     let after_connector = at > 0 && among(scan.str(at - 1), "of for the");
     let rank_first = class.has(Class::RANK) && scan.has(at + 1, Class::BODY);
+    // "Armed Forces | Chief of Staff"
+    let office = after_head && class.has(Class::TITLE) && scan.str(at + 1) == "of" && !after_connector;
     class.has(Class::STOP.with(Class::WEEKDAY).with(Class::HONORIFIC).with(Class::STATUS))
+        || office
         || (title && !rank_first)
         || (class.has(Class::MODIFIER) && after_head && scan.has(at + 1, Class::TITLE) && !after_connector)
         || (class.has(Class::MONTH) && after_head)

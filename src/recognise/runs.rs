@@ -236,13 +236,18 @@ fn uncapitalised_place(scan: &Scan<'_>, at: usize) -> Option<usize> {
     (placed && !short && !joined).then_some(end)
 }
 
-/// "the *Roe* administration", "*Roe*'s regime": a lone word that is nothing else, before a government.
+/// "the *Roe* administration", "*Roe*'s regime", "the *Roe* Government": a lone word that is nothing else, before a
+/// government.
 fn rules(scan: &Scan<'_>, at: usize) -> bool {
-    let known =
-        Flags::COUNTRY.with(Flags::CAPITAL).with(Flags::REGION).with(Flags::DEMONYM).with(Flags::COMMON);
+    let place = Flags::COUNTRY.with(Flags::CAPITAL).with(Flags::REGION).with(Flags::DEMONYM);
+    let known = place.with(Flags::COMMON).with(Flags::ORGANISATION);
     let alone = at == 0 || !scan.is_capital(at - 1) || scan.opens_sentence(at - 1);
     let possessive = scan.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
-    let government = among(scan.str(at + 1 + usize::from(possessive)), "regime administration presidency");
+    let next = at + 1 + usize::from(possessive);
+    // "the Likud government", "the Welsh Government": of a party or a nation, unless it is known as a surname.
+    let surname = scan.flags(at).has(Flags::FAMILY) && !scan.is_any(at, "welsh");
+    let government = scan.is_any(next, "regime administration presidency")
+        || surname && !possessive && scan.is_any(next, "government cabinet");
     government
         && alone
         && scan.is_capital(at)
@@ -253,7 +258,9 @@ fn rules(scan: &Scan<'_>, at: usize) -> bool {
 
 /// The name that begins at `at`, without the ordinary word that opens a sentence, and with no part in a title.
 fn person_at(scan: &Scan<'_>, at: usize, covered: &[bool]) -> Option<Range<usize>> {
-    let opens = scan.opens_sentence(at) && scan.is_ordinary(at);
+    // "Van Roe said": a particle is no ordinary word before a capital.
+    let particle = scan.has(at, Class::PARTICLE) && scan.is_capital(at + 1);
+    let opens = scan.opens_sentence(at) && scan.is_ordinary(at) && !particle;
     if opens || covered.get(at).copied().unwrap_or(false) || scan.is_joint(at.wrapping_sub(1)) {
         return None;
     }

@@ -272,11 +272,11 @@ fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
 /// Takes in the fields and regions before a title ("Foreign Affairs minister", "Middle East Minister", "Emergency Relief
 /// Coordinator"), and in "the lead investigating officer" every word after the article.
 fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usize {
-    // A rank has its modifiers alone: "Marine | Brig. Gen."
-    if scan.has(head, Class::RANK) {
+    // A rank has its modifiers alone: "Marine | Brig. Gen."; whom somebody speaks for is no part of the title.
+    if scan.has(head, Class::RANK) || speaks_for(scan, start, head) {
         return start;
     }
-    let mut start = start;
+    let (chain_start, mut start) = (start, start);
     while start > floor {
         if let Some(first) =
             field_before(scan, start, floor, head).or_else(|| region_before(scan, start, floor, head))
@@ -288,6 +288,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         let joined = among(scan.str(before), "and &")
             && scan.is_capital(start)
             && before > floor
+            && start < chain_start
             && field_before(scan, before, floor, head).is_some_and(|first| scan.is_capital(first));
         if !joined {
             break;
@@ -306,7 +307,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         let attribute = |at: usize| is_attribute(scan, at, floor);
         let first = (floor..start).rev().take_while(|&at| start - at <= 3 && attribute(at)).last();
         // Not the end of a longer name: "Ridge Capital Director", "Department of State Counselor".
-        let apart = |first: usize| !scan.is_capital(first - 1) && !among(scan.str(first - 1), "of for");
+        let apart = |first: usize| !scan.is_capital(first - 1) && !among(scan.str(first - 1), "of for on");
         return first.filter(|&first| first == floor || apart(first)).unwrap_or(start);
     }
     if start > floor && is_force(scan, start - 1, head) {
@@ -315,8 +316,12 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
     // "the embattled prime minister" is a prime minister.
     let plain = "minister president premier chancellor governor mayor senator ambassador";
     let mut first = start;
-    while first > floor && start - first < 3 && scan.is_lower(first - 1) && !scan.is_any(head, plain) {
-        if among(scan.str(first - 1), "the a an") {
+    while first > floor && start - first < 4 && scan.is_lower(first - 1) && !scan.is_any(head, plain) {
+        let owner = scan.tokens[first - 1].kind == TokenKind::Possessive;
+        if owner
+            || scan.has(first - 1, Class::FORMER)
+            || among(scan.str(first - 1), "the a an his her their its our")
+        {
             return first;
         }
         let other = Class::STOP.with(Class::SPEECH).with(Class::STATUS).with(Class::ORGANISATION);
@@ -333,6 +338,10 @@ fn region_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Opti
     let last =
         end.checked_sub(1).filter(|&last| last >= floor && scan.is_capital(last) && scan.is_capital(head))?;
     let two = last > floor && scan.is_capital(last - 1);
+    // "Council of *Europe* | Commissioner"
+    if last > floor && scan.is(last - 1, "of") {
+        return None;
+    }
     match scan.str(last) {
         "East" | "America" if two && among(scan.str(last - 1), "Middle Near Far Latin Central") => {
             Some(last - 1)
@@ -355,6 +364,7 @@ fn is_attribute(scan: &Scan<'_>, at: usize, floor: usize) -> bool {
         .with(Class::SPEECH)
         .with(Class::WEEKDAY)
         .with(Class::MONTH)
+        .with(Class::TIME)
         .with(Class::THING);
     let other =
         Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0 | Flags::GIVEN.0 | Flags::ORGANISATION.0);
@@ -378,6 +388,14 @@ fn is_force(scan: &Scan<'_>, at: usize, head: usize) -> bool {
         && among(scan.str(head), "chief commander")
 }
 
+/// "*police* spokeswoman", "*army* spokesman": a force that the words from `start` on speak for.
+fn speaks_for(scan: &Scan<'_>, start: usize, head: usize) -> bool {
+    start == head
+        && start > 0
+        && scan.is_any(start - 1, "police army navy military")
+        && scan.str(head).starts_with("spokes")
+}
+
 /// Where the field of government that ends before token `end` begins: up to three words, cased as the title is.
 fn field_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Option<usize> {
     let other = Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0);
@@ -387,7 +405,7 @@ fn field_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Optio
         let cased = (at..end).all(|word| scan.is_capital(word))
             || (at..end).all(|word| scan.is_lower(word)) && scan.is_lower(head);
         // "Department of Energy | Counselor"
-        let complement = at > floor && scan.str(at - 1) == "of" && scan.is_capital(at);
+        let complement = at > floor && among(scan.str(at - 1), "of on for") && scan.is_capital(at);
         flags.has(Flags::FIELD)
             && scan.str(at) != "new"
             && !complement
@@ -434,6 +452,12 @@ fn possessor(scan: &Scan<'_>, end: usize, floor: usize, title: &TitleRange) -> O
 
 fn status_at(scan: &Scan<'_>, at: usize) -> Option<TitleStatus> {
     let class = scan.class(at);
+    // "the then Minister", "then President Roe", "then-Senator Roe"
+    let then = scan.is(at, "then")
+        && (scan.is_joint(at + 1) || scan.is_any(at.wrapping_sub(1), "the") || scan.is_capital(at + 1));
+    if then {
+        return Some(TitleStatus::Former);
+    }
     [
         (Class::ACTING, TitleStatus::Acting),
         (Class::FORMER, TitleStatus::Former),
@@ -458,6 +482,10 @@ fn organisation_before(
         return None;
     }
     let last = end - 1;
+    if speaks_for(scan, end, title.head) {
+        let nation = if last > floor { nation_before(scan, last, floor) } else { None };
+        return Some(nation.map_or(last, |nation| nation.start)..end);
+    }
     // "Indonesian military spokesman": a public body in lower case after a nationality.
     if scan.is_lower(last) && scan.has(last, Class::GOV) && last > floor {
         let nation = nation_before(scan, last, floor)?;
@@ -577,6 +605,10 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         title.status = title.status.max(status);
         end += 1;
     }
+    if let Some(place) = place_behind(scan, title, end) {
+        end = place.end;
+        title.organisation = title.organisation.take().or(Some(place));
+    }
     for _ in 0..3 {
         if scan.str(end) == "(" && scan.is_acronym(end + 1) && scan.str(end + 2) == ")" {
             end += 3;
@@ -612,6 +644,20 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         title.organisation = Some(range);
     }
     title.whole.end = end.max(title.words.end).max(title.whole.end);
+}
+
+/// "Chief Minister *Punjab* Jane Roe", "Governor *Sindh*, Jane Roe": a place without "of", and a name after it.
+fn place_behind(scan: &Scan<'_>, title: &TitleRange, end: usize) -> Option<Range<usize>> {
+    let office = title.class == TitleClass::Office && scan.is_capital(title.head);
+    let place = place_at(scan, end).filter(|place| office && scan.flags_of(place).has(Flags::PLACE))?;
+    let person = Flags::GIVEN.with(Flags::FAMILY);
+    let comma = usize::from(scan.str(place.end) == ",");
+    let name = place.end + comma;
+    let named = scan.is_capital(name)
+        && scan.is_capital(name + 1)
+        && !scan.flags(name).has(Flags::PLACE)
+        && !is_title(scan, name);
+    (named && !scan.flags(end).has(person)).then_some(place)
 }
 
 /// The end of an organisation with the larger one that it is said to be in: "Office of Museums *at the Ministry of Culture*".
@@ -773,6 +819,16 @@ fn capital_complement(
     {
         return Some(Complement::Organisation(body));
     }
+    // "Secretary of *the Department of Trade*"
+    if preposition == "of"
+        && among(
+            scan.str(start),
+            "Department Ministry Office Bureau Agency Council Committee Board Commission",
+        )
+        && let Some(body) = organisation_at(scan, start).filter(|body| body.len() > 1)
+    {
+        return Some(Complement::Organisation(body));
+    }
     // "envoy of the European Union"
     if preposition == "of"
         && !scan.is_any(title.head, "minister secretary commissioner")
@@ -801,7 +857,11 @@ fn capital_complement(
     let end = capital_run_end(scan, start, limit);
     let split = split_complement(scan, &(start..end));
     let organisation = organisation_at(scan, start)
-        .filter(|range| range.end <= split.max(start + 1) || scan.str(range.end - 1) == ")");
+        // "Committee on Public Services"
+        .filter(|range| {
+            let longer = split == end && range.end > end;
+            range.end <= split.max(start + 1) || longer || scan.str(range.end - 1) == ")"
+        });
     let acronym = acronym_at(scan, start);
     let chief = scan.is_any(title.head, "chief head general inspector commissioner superintendent");
     if chief
@@ -848,6 +908,14 @@ fn capital_complement(
     }
     match preposition {
         "of" | "for" if field_office || preposition == "for" => Some(Complement::Title(split)),
+        // "Director of *Operations*": what is directed, no organisation.
+        "of" if scan.is_capital(title.head)
+            && scan.is_any(title.head, "director head manager chief")
+            && (start..split).all(|at| !scan.is_capital(at) || is_attribute(scan, at, start)) =>
+        {
+            Some(Complement::Title(split))
+        }
+        "to" if scan.is_any(title.head, "envoy ambassador representative") => Some(Complement::Title(split)),
         "of" | "at" => Some(Complement::Organisation(start..split)),
         _ => None,
     }
