@@ -1,25 +1,32 @@
 //! Who met whom: the picture, and the table that says the same.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use super::part::{Page, What, parts};
 use super::said::{classed, element, entry, jump, line, place, text};
 use crate::dossier::EntityId;
-use crate::reader::{ARC_UNITS, Arc, MeetingRow, Meetings, Node, ROW_UNITS, Words};
+use crate::reader::{ARC_UNITS, Arc, MeetingRow, Meetings, Node, ROW_UNITS};
 
-/// The picture and its table; `open` is whose card is open.
-pub(super) fn meetings_view(met: &Meetings, open: Option<EntityId>, words: &Words) -> Html {
+/// The picture and its table.
+pub(super) fn meetings_view(page: &Rc<Page>, met: &Meetings) -> Html {
+    let words = &page.words;
     let count = met.nodes.len();
-    let is_open = |row: usize| open.is_some() && met.nodes.get(row).map(|node| node.id) == open;
     // As many rows as there are names, each two em high: a strict policy forbids inline styles, but no attributes.
     let height = [&*(2 * count).to_string(), "em"].concat();
     let units = ["0 0 ", &ARC_UNITS.to_string(), " ", &(ROW_UNITS * count).to_string()].concat();
     let mut arcs = Vec::new();
     for arc in &met.arcs {
-        let class = if is_open(arc.rows.0) || is_open(arc.rows.1) { "sl-arc is-open" } else { "sl-arc" };
+        let ends = [arc.rows.0, arc.rows.1]
+            .map(|row| met.nodes.get(row).map_or_else(EntityId::default, |node| node.id));
+        let class = page.class("sl-arc", &ends);
+        let [from, to] = ends.map(|end| end.0.to_string());
         arcs.push(grip(arc));
-        arcs.push(element("path", &["class", "d"], &[class, &arc.path], vec![]));
+        let keys = &["class", "d", "data-entity", "data-other"];
+        arcs.push(element("path", keys, &[&class, &arc.path, &from, &to], vec![]));
     }
-    let nodes = met.nodes.iter().map(|node| node_view(node, open == Some(node.id)));
+    let nodes = met.nodes.iter().map(|node| node_view(page, node));
     let arcs = element(
         "svg",
         &["class", "height", "viewBox", "role", "aria-label"],
@@ -33,16 +40,20 @@ pub(super) fn meetings_view(met: &Meetings, open: Option<EntityId>, words: &Word
     children.push(classed(
         "details",
         "sl-more",
-        vec![line("summary", "", words.say("table")), table(met, words)],
+        vec![line("summary", "", words.say("table")), table(page, met)],
     ));
     children.into_iter().collect()
 }
 
-fn table(met: &Meetings, words: &Words) -> Html {
+fn table(page: &Rc<Page>, met: &Meetings) -> Html {
     let heads = ["met-who", "met-whom", "met-about"];
-    let heads = heads.map(|key| element("th", &["scope"], &["col"], vec![text(words.say(key))]));
+    let heads = heads.map(|key| element("th", &["scope"], &["col"], vec![text(page.words.say(key))]));
     let head = classed("thead", "", vec![classed("tr", "", heads.into())]);
-    classed("table", "sl-table", vec![head, classed("tbody", "", met.rows.iter().map(row_view).collect())])
+    classed(
+        "table",
+        "sl-table",
+        vec![head, classed("tbody", "", parts(page, met.rows.len(), &What::Meeting))],
+    )
 }
 
 /// What of an arc can be pointed at: it is wider.
@@ -55,14 +66,15 @@ fn grip(arc: &Arc) -> Html {
     )
 }
 
-fn node_view(node: &Node, open: bool) -> Html {
-    let class = if open { "sl-node is-open" } else { "sl-node" };
+fn node_view(page: &Page, node: &Node) -> Html {
+    let class = page.class("sl-node", &[node.id]);
     let kind = if node.official { "official" } else { "person" };
     let name = entry("node", node.id, text(&node.name), true);
-    element("li", &["class", "data-kind"], &[class, kind], vec![name])
+    element("li", &["class", "data-kind", "data-entity"], &[&class, kind, &node.id.0.to_string()], vec![name])
 }
 
-fn row_view(row: &MeetingRow) -> Html {
+/// A row of the table.
+pub(super) fn meeting_view(row: &MeetingRow) -> Html {
     let about = vec![text(&row.about), jump("sl-link sl-jump", row.target, vec![text(&row.place)])];
     let cells = vec![line("td", "", &row.who), line("td", "", &row.whom), classed("td", "", about)];
     classed("tr", "", cells)

@@ -18,11 +18,14 @@ mod events;
 mod marks;
 mod meetings;
 mod overview;
+mod part;
 mod reader_view;
 mod said;
 mod settings_panel;
 mod strip;
 mod timeline;
 mod toolbar;
+mod turns;
 
 pub use reader_view::{Command, Reader, ReaderEvent, ReaderProps};
+pub use turns::Turns;

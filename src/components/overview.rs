@@ -1,35 +1,35 @@
 //! The overview beside the article, part by part. Where there is no room for it the style sheet shows its parts only as
 //! sheets, which the toolbar opens.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::cast::cast;
 use super::meetings::meetings_view;
-use super::said::{classed, close, element, said};
+use super::part::{Page, What, part};
+use super::said::{classed, close, element, said, tag_of};
 use super::timeline::timeline_view;
-use crate::reader::{Overview, State, View, Words};
+use crate::reader::{Overview, State, View};
 
 /// The overview, with what is open of it.
-pub(super) fn overview(overview: &Overview, state: &State, words: &Words) -> Html {
-    let open = state.open.map(|open| open.entity);
-    let views = overview.views().map(|view| {
-        let content = match (view, &overview.meetings) {
-            (View::Meetings, Some(met)) => meetings_view(met, open, words),
-            (View::Timeline, _) => timeline_view(&overview.timeline, open, words),
-            _ => cast(&overview.groups, open, words),
-        };
-        view_of(view, state.view == Some(view), content, words)
-    });
+pub(super) fn overview(page: &Rc<Page>, own: &Overview, state: &State) -> Html {
+    let views = own.views().map(|view| part(page, view as usize, What::View(view, state.view == Some(view))));
+    let values = &["sl-overview", "overview", page.words.say("overview")];
+    let mut overview = tag_of("aside", &["class", "part", "aria-label"], values, views.collect());
     // Drawn with elements of its own where packs have found more people: to the browser, those of the last would move.
-    html! {
-        <aside class="sl-overview" part="overview" key={overview.mentions}
-            aria-label={words.say("overview").to_owned()}>
-            {views.collect::<Html>()}
-        </aside>
-    }
+    overview.key = Some(own.mentions.into());
+    overview.into()
 }
 
-fn view_of(view: View, sheet: bool, content: Html, words: &Words) -> Html {
+/// A part of the overview.
+pub(super) fn view_of(page: &Rc<Page>, own: &Overview, view: View, sheet: bool) -> Html {
+    let words = &page.words;
+    let content = match (view, &own.meetings) {
+        (View::Meetings, Some(met)) => meetings_view(page, met),
+        (View::Timeline, _) => timeline_view(page, own),
+        _ => cast(page, own),
+    };
     let key = view.key();
     let [class, id, title] =
         [["sl-view sl-", key], ["sl-view-", key], [key, "-title"]].map(|parts| parts.concat());

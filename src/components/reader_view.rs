@@ -1,6 +1,7 @@
 //! The root of the tree: the article with its marks, the card, the list of who is who. Holds the state, listens, and
 //! alone touches the document: in handlers and after drawing.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
@@ -13,28 +14,36 @@ use super::body::body;
 use super::card::card_view;
 use super::dom;
 use super::events::{self, Desk, Shared};
-use super::marks::Marks;
+use super::marks::{Marks, renumber};
 use super::overview::overview;
+use super::part::Page;
 use super::said::{button, classed, copy, element, tag_of, text};
 use super::toolbar::toolbar;
+use super::turns::Turns;
 use crate::article::{Article, Direction};
 use crate::dossier::{Dossier, EntityId};
 use crate::reader::timing::{Input, Intent, PASSING_MS, Verdict};
 use crate::reader::{
-    Action, Anchor, CardModel, Choice, Copied, Open, Overview, Point, Said, State, Surface, View, Words,
-    card, citation, kind_key, place, reduce,
+    Action, Anchor, CardModel, Choice, Copied, Marked, Open, Overview, Point, Said, State, Surface, View,
+    Words, card, citation, kind_key, place, reduce,
 };
 use crate::recognise::{Kind, MentionId};
 use crate::text::Span;
 
 /// What the reader is drawn from.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct ReaderProps {
     /// The article.
     pub article: Rc<Article>,
     /// Who is who in it; `None` until recognition is done: then the text alone is shown.
     #[prop_or_default]
     pub dossier: Option<Rc<Dossier>>,
+    /// Who is who, who met whom and when, by this dossier; `None` until it is to be shown.
+    #[prop_or_default]
+    pub overview: Option<Rc<Overview>>,
+    /// How the parts of the page take turns to be drawn: by default they do not. A reader keeps its first.
+    #[prop_or_default]
+    pub turns: Turns,
     /// The words of the interface.
     #[prop_or_default]
     pub words: Words,
@@ -50,6 +59,18 @@ pub struct ReaderProps {
     /// Hears what happens in the reader.
     #[prop_or_default]
     pub on_event: Callback<ReaderEvent>,
+}
+
+/// What is handed over is always news: what of it differs, the reader finds out by itself.
+impl PartialEq for ReaderProps {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+/// Whether both are one and the same, or nothing.
+pub(super) fn same<T>(a: &Option<Rc<T>>, b: &Option<Rc<T>>) -> bool {
+    a.as_ref().map(Rc::as_ptr) == b.as_ref().map(Rc::as_ptr)
 }
 
 /// What the outside can ask of a reader.
@@ -92,8 +113,8 @@ pub struct Reader {
     model: Option<CardModel>,
     /// How many words the article has.
     words: usize,
-    /// Who is who, who met whom and when, once recognition is done.
-    overview: Option<Overview>,
+    /// What the article and the overview are drawn from.
+    page: Rc<Page>,
     intent: Intent,
     pointer: Option<Point>,
     /// Where the root stood when the pointer was last heard of: if it stands elsewhere, the page has scrolled.
@@ -102,8 +123,8 @@ pub struct Reader {
     card: NodeRef,
     shared: Rc<Shared>,
     after: After,
-    /// What the marks show; `None` when that is not known.
-    marks: Option<Marks>,
+    /// What the marks show.
+    marks: Rc<Cell<Marks>>,
     back: Back,
     empty: Rc<Dossier>,
     listeners: Vec<EventListener>,
@@ -161,11 +182,12 @@ impl Component for Reader {
     fn create(ctx: &Context<Self>) -> Self {
         let dossier = Dossier::default();
         let restored = Action::SettingsRestored { settings: dom::remembered() };
+        let marks = Rc::default();
         Self {
             state: reduce(&Rc::default(), &dossier, restored),
             model: None,
             words: words(ctx.props()),
-            overview: overview_of(ctx.props()),
+            page: page(ctx.props(), &ctx.props().turns, &marks),
             intent: Intent::default(),
             pointer: None,
             origin: None,
@@ -173,7 +195,7 @@ impl Component for Reader {
             card: NodeRef::default(),
             shared: Rc::default(),
             after: After::default(),
-            marks: Some(Marks::default()),
+            marks,
             back: Back::default(),
             empty: Rc::new(dossier),
             listeners: Vec::new(),
@@ -219,19 +241,27 @@ impl Component for Reader {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &ReaderProps) -> bool {
         let new = ctx.props();
-        let mentions = |props: &ReaderProps| props.dossier.as_ref().map(|dossier| dossier.mentions.clone());
-        if new.article == old.article && new.dossier != old.dossier && mentions(new) == mentions(old) {
+        let [mentions, old_mentions] =
+            [new, old].map(|props| props.dossier.as_ref().map(|dossier| &*dossier.mentions));
+        let same_article = Rc::ptr_eq(&new.article, &old.article);
+        let same_dossier = same(&new.dossier, &old.dossier);
+        if !same_article {
+            self.page.turns.take();
+        }
+        self.page = page(new, &self.page.turns, &self.marks);
+        if same_article && !same_dossier && mentions == old_mentions {
             // Packs brought facts and no marks: an open card stays, and says more.
-            self.overview = overview_of(new);
             if let Some(dossier) = &new.dossier {
                 self.model = card(&self.state, &new.article, dossier, &new.words);
             }
             self.after.place = self.state.open.map(|_| None);
-        } else if new.article != old.article || new.dossier != old.dossier {
-            // Where no mark was, new ones are as they are drawn.
-            self.marks = self.marks.filter(|_| old.dossier.is_none()).map(|_| Marks::default());
+        } else if !same_article || !same_dossier {
+            if let (true, Some(root), Some(old), Some(new)) =
+                (same_article, self.root.cast(), old_mentions, mentions)
+            {
+                renumber(&root, old, new);
+            }
             self.words = words(new);
-            self.overview = overview_of(new);
             self.act(ctx, Action::ArticleReplaced);
             self.after.measure = true;
         }
@@ -256,13 +286,13 @@ impl Component for Reader {
         let notice =
             |said: &AttrValue| element("p", &["class", "part"], &["sl-notice", "notice"], vec![text(said)]);
         let again = retry.then(|| button("sl-button sl-retry", "retry", "", vec![text(words.say("retry"))]));
-        let own = self.overview.as_ref();
+        let own = self.page.overview.as_deref();
         let page = vec![
             toolbar(article, self.words, dossier.as_deref(), own, state, words),
             notices.iter().map(notice).collect(),
             again.unwrap_or_default(),
-            body(article, dossier.as_ref(), state.jump),
-            own.map(|own| overview(own, state, words)).unwrap_or_default(),
+            body(&self.page, state.jump),
+            own.map(|own| overview(&self.page, own, state)).unwrap_or_default(),
         ];
         let surface = state.open.map(|open| open.surface).unwrap_or_default();
         let progress = &["sl-progress", "progress", "true"];
@@ -342,6 +372,7 @@ impl Component for Reader {
         if let Some(take_focus) = after.jump {
             self.show_passage(&root, take_focus);
         }
+        self.page.turns.go_on();
     }
 
     fn destroy(&mut self, _ctx: &Context<Self>) {
@@ -355,9 +386,15 @@ fn words(props: &ReaderProps) -> usize {
     props.article.text.split_whitespace().count()
 }
 
-fn overview_of(props: &ReaderProps) -> Option<Overview> {
-    let overview = props.dossier.as_ref().map(|dossier| Overview::new(&props.article, dossier, &props.words));
-    overview.filter(|overview| overview.views().next().is_some())
+fn page(props: &ReaderProps, turns: &Turns, marks: &Rc<Cell<Marks>>) -> Rc<Page> {
+    Rc::new(Page {
+        article: Rc::clone(&props.article),
+        marked: props.dossier.clone().map(Marked::new),
+        overview: props.overview.clone().filter(|own| own.views().next().is_some()),
+        words: props.words.clone(),
+        marks: Rc::clone(marks),
+        turns: turns.clone(),
+    })
 }
 
 /// What somebody who cannot see the page is told.
@@ -415,6 +452,9 @@ impl Reader {
         let root = self.root.cast::<Element>();
         let focused = |inside: &str| root.as_ref().is_some_and(|root| dom::is_focused_in(root, inside));
         let had_focus = focused(".sl-card");
+        if self.state.view != old.view {
+            self.page.turns.finish();
+        }
         self.after.view = match (old.view, self.state.view) {
             (was, now) if was == now => self.after.view,
             (_, Some(now)) => Some((now, true)),
@@ -443,7 +483,11 @@ impl Reader {
             self.after.place = Some(self.pointer.filter(|_| by_pointer));
         }
         self.after.reveal |= match action {
-            Action::PreviousMention | Action::NextMention | Action::EntityCommanded { .. } => true,
+            Action::PreviousMention | Action::NextMention | Action::EntityCommanded { .. } => {
+                // The mark that the card goes to may not have been drawn yet.
+                self.page.turns.finish();
+                true
+            }
             _ => now.surface == Surface::Sheet && moved,
         };
     }
@@ -474,9 +518,9 @@ impl Reader {
             entity: open.map(|open| open.entity),
             at: open.and_then(Open::mark),
         };
-        if self.marks != Some(now) {
-            now.show(root, self.marks);
-            self.marks = Some(now);
+        let old = self.marks.replace(now);
+        if old != now {
+            now.show(root, old);
         }
     }
 

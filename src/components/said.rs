@@ -1,6 +1,8 @@
 //! The interface's words and small parts as the tree takes them. Never inlined: what makes a node of a text would stand in the wasm at
 //! each place where something is said.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag};
 
@@ -18,12 +20,6 @@ pub(super) fn said(words: &Words, key: &str) -> Html {
 #[inline(never)]
 pub(super) fn text(text: &str) -> Html {
     Html::from(text.to_owned())
-}
-
-/// A number as an attribute.
-#[inline(never)]
-pub(super) fn number(number: usize) -> AttrValue {
-    AttrValue::from(number.to_string())
 }
 
 /// An element with `keys` and their `values`; what has no value is left out. For what stands on the page many times over:
@@ -47,7 +43,7 @@ pub(super) fn tag_of(
     children: Vec<Html>,
 ) -> VTag {
     let value = |value: &&str| {
-        let some = Some(AttrValue::from((*value).to_owned())).filter(|value| !value.is_empty());
+        let some = (!value.is_empty()).then(|| AttrValue::Rc(Rc::from(*value)));
         some.map(AttributeOrProperty::Attribute)
     };
     let mut element = VTag::new(tag);

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::said::{button, element, line, said};
+use super::said::{button, element, line, said, tag_of};
 use crate::reader::{Choice, Settings, Words};
 
 /// The settings, with what the reader has chosen.
@@ -31,11 +31,16 @@ fn choices(choice: Choice, settings: &Settings, words: &Words) -> Html {
     let name = choice.key();
     let mut children = vec![line("legend", "", words.say(name))];
     for value in choice.values() {
-        let input = html! {
-            <input type="radio" {name} value={*value} checked={settings.value(choice) == *value} />
-        };
+        let mut input = tag_of("input", &["type", "name"], &["radio", name], vec![]);
+        input.set_value(*value);
+        input.set_checked(settings.value(choice) == *value);
         let said = line("span", "", words.say(&[name, ".", value].concat()));
-        children.push(element("label", &["class", "data-value"], &["sl-choice", value], vec![input, said]));
+        children.push(element(
+            "label",
+            &["class", "data-value"],
+            &["sl-choice", value],
+            vec![input.into(), said],
+        ));
     }
     element("fieldset", &["class", "data-choices"], &["sl-choices", name], children)
 }

@@ -9,10 +9,12 @@ use crate::reader::{STRIP_UNITS, Tick, Words};
 pub(super) fn strip(ticks: &[Tick], words: &Words) -> Html {
     let label = words.counted("mentioned", ticks.len());
     let units = ["0 0 ", &STRIP_UNITS.to_string(), " 10"].concat();
-    let rects = ticks.iter().map(|tick| {
+    let mut path = String::new();
+    for tick in ticks {
         let (start, width) = (tick.start.to_string(), tick.width.to_string());
-        element("rect", &["x", "y", "height", "width"], &[&start, "0", "10", &width], vec![])
-    });
+        path += &["M", &start, " 0h", &width, "v10h-", &width, "z"].concat();
+    }
+    let path = element("path", &["d"], &[&path], vec![]);
     let times = element(
         "span",
         &["class", "aria-hidden"],
@@ -28,7 +30,7 @@ pub(super) fn strip(ticks: &[Tick], words: &Words) -> Html {
                 "svg",
                 &["class", "viewBox", "preserveAspectRatio", "role", "aria-label"],
                 &["sl-strip", &*units, "none", "img", &label],
-                rects.collect(),
+                vec![path],
             ),
             times,
         ],

@@ -1,27 +1,24 @@
 //! The days of the article in order. Each bears the id that the marks of its date link to.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use super::part::{Page, What, parts};
 use super::said::{classed, element, entry, jump, line, text};
-use crate::dossier::EntityId;
-use crate::reader::{Moment, Words};
+use crate::reader::{Moment, Overview};
 
-/// The days; `open` is whose card is open.
-pub(super) fn timeline_view(moments: &[Moment], open: Option<EntityId>, words: &Words) -> Html {
-    let moments =
-        moments.iter().map(|moment| moment_view(moment, open.is_some() && moment.id == open, words));
-    classed("ol", "sl-moments", moments.collect())
+/// The days.
+pub(super) fn timeline_view(page: &Rc<Page>, own: &Overview) -> Html {
+    classed("ol", "sl-moments", parts(page, own.timeline.len(), &What::Moment))
 }
 
-fn moment_view(moment: &Moment, open: bool, words: &Words) -> Html {
+/// One of them.
+pub(super) fn moment_view(page: &Page, moment: &Moment) -> Html {
     let id = moment.id.map_or_else(String::new, |id| id.0.to_string());
     let named = |name: &str| if id.is_empty() { String::new() } else { [name, &id].concat() };
-    let class = match (open, moment.published) {
-        (false, false) => "sl-entry sl-moment",
-        (true, false) => "sl-entry sl-moment is-open",
-        (false, true) => "sl-entry sl-moment is-published",
-        (true, true) => "sl-entry sl-moment is-open is-published",
-    };
+    let class = if moment.published { "sl-entry sl-moment is-published" } else { "sl-entry sl-moment" };
+    let class = page.class(class, moment.id.as_slice());
     let days = element("span", &["id"], &[&named("about-")], vec![text(&moment.days)]);
     let mut children = vec![match moment.id {
         Some(id) => entry("entry", id, days, false),
@@ -29,11 +26,12 @@ fn moment_view(moment: &Moment, open: bool, words: &Words) -> Html {
     }];
     if moment.published {
         children.push(text(" "));
-        children.push(line("span", "sl-tag", words.say("published")));
+        children.push(line("span", "sl-tag", page.words.say("published")));
     }
     if let Some(what) = &moment.excerpt {
         let emphasis = line("b", "", &what.emphasis);
         children.push(jump("sl-what", what.target, vec![text(&what.before), emphasis, text(&what.after)]));
     }
-    element("li", &["class", "id", "data-kind"], &[class, &named("entity-"), "date"], children)
+    let keys = &["class", "id", "data-kind", "data-entity"];
+    element("li", keys, &[&class, &named("entity-"), "date", &id], children)
 }

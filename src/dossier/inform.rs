@@ -1,13 +1,15 @@
 //! What packs know of the article's entities, as of its date; and who held the offices that it names without a name.
 
+use std::task::Poll;
+
 use crate::article::Article;
 use crate::recognise::{Kind, Mention, MentionId, Title, TitleClass, TitleStatus};
 use crate::text::{Date, Span, order};
 
 use super::knowledge::{
-    EntryKind, Evidence, Knowledge, Known, Tense, bears, decide, name_words, office_holders, on_day,
+    Entry, EntryKind, Evidence, Knowledge, Known, Tense, bears, decide, name_words, office_holders, on_day,
 };
-use super::{Dossier, Entity, EntityId, Role, Status};
+use super::{Dossier, Entity, EntityId, Resolver, Role, Status, finish};
 
 /// An office that the text names without its holder: "the Pakistani foreign minister".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,44 +32,87 @@ impl Unnamed {
 /// Gives the dossier what is known of its entities. Holders of offices without a name become entities of their own, after
 /// the others, or mentions of the one who is known to be the holder. The ids of entities stay.
 pub fn inform(dossier: &mut Dossier, article: &Article, knowledge: &dyn Knowledge) {
-    let on = article.meta.published;
-    let places = dossier.entities.iter().filter(|entity| entity.kind == Kind::Place);
-    let places = places.filter_map(|entity| country(knowledge, &entity.name)).collect();
-    let mut evidence = Evidence { roles: Vec::new(), places, on };
-    dossier.known = dossier.entities.iter().map(|entity| known(entity, knowledge, &mut evidence)).collect();
-    let mut named = Vec::new();
-    for unnamed in std::mem::take(&mut dossier.unnamed) {
-        let holders = on_day(office_holders(knowledge, unnamed.span.of(&article.text), "", on), on);
+    *dossier = finish(Resolver::informing(std::mem::take(dossier), article, knowledge));
+}
+
+/// [`inform`] step by step.
+pub(super) struct Informer<'a> {
+    dossier: Dossier,
+    article: &'a Article,
+    knowledge: &'a dyn Knowledge,
+    evidence: Evidence,
+    unnamed: Vec<Unnamed>,
+    /// The offices without a name whose holders are known: where, who, and as what.
+    named: Vec<(Span, Entry, Role)>,
+    steps: usize,
+}
+
+impl<'a> Informer<'a> {
+    pub(super) fn new(mut dossier: Dossier, article: &'a Article, knowledge: &'a dyn Knowledge) -> Self {
+        dossier.known.clear();
+        let mut unnamed = std::mem::take(&mut dossier.unnamed);
+        unnamed.reverse();
+        let evidence = Evidence { on: article.meta.published, ..Evidence::default() };
+        Self { dossier, article, knowledge, evidence, unnamed, named: Vec::new(), steps: 0 }
+    }
+
+    /// Looks up one name; the dossier when there is none left.
+    pub(super) fn step(&mut self) -> Poll<Dossier> {
+        let (at, entities) = (self.steps, &self.dossier.entities);
+        self.steps += 1;
+        if let Some(entity) = entities.get(at) {
+            if entity.kind == Kind::Place {
+                self.evidence.places.extend(country(self.knowledge, &entity.name));
+            }
+        } else if let Some(entity) = entities.get(at - entities.len()) {
+            self.dossier.known.push(known(entity, self.knowledge, &mut self.evidence));
+        } else if let Some(unnamed) = self.unnamed.pop() {
+            self.hold(unnamed);
+        } else {
+            return Poll::Ready(self.finish());
+        }
+        Poll::Pending
+    }
+
+    /// Looks up who held an office that is named without a name.
+    fn hold(&mut self, unnamed: Unnamed) {
+        let (text, on) = (&self.article.text, self.evidence.on);
+        let holders = on_day(office_holders(self.knowledge, unnamed.span.of(text), "", on), on);
         // Without a day, or with two holders, nobody is meant for sure.
         if let ([(holder, term)], Some(_)) = (&holders[..], on) {
             let mut holder = holder.clone();
             holder.terms = vec![term.clone()];
             let role = Role {
-                title: unnamed.words.of(&article.text).to_owned(),
+                title: unnamed.words.of(text).to_owned(),
                 organisation: Some(term.of.clone()).filter(|of| !of.is_empty()),
                 evidence: unnamed.span,
                 sentence: unnamed.span,
                 ..Role::default()
             };
-            named.extend(free(dossier, unnamed).map(|span| (span, holder, role)));
+            self.named.extend(free(&self.dossier, unnamed).map(|span| (span, holder, role)));
         }
     }
-    for (span, holder, role) in named {
-        let same = |known: &Known| matches!(known, Known::One(one) if one.name == holder.name && one.wikidata == holder.wikidata);
-        let entity = dossier.known.iter().position(same).unwrap_or_else(|| {
-            let id = EntityId(dossier.entities.len());
-            let (name, kind) = (holder.name.clone(), Kind::Person);
-            let roles = vec![role];
-            let entity =
-                Entity { id, kind, name, roles, official: true, from_pack: true, ..Entity::default() };
-            dossier.entities.push(entity);
-            dossier.known.push(Known::One(Box::new(holder)));
-            id.0
-        });
-        dossier.mentions.push(Mention { span, kind: Kind::Person });
-        dossier.entity_of.push(EntityId(entity));
+
+    fn finish(&mut self) -> Dossier {
+        let mut dossier = std::mem::take(&mut self.dossier);
+        for (span, holder, role) in self.named.drain(..) {
+            let same = |known: &Known| matches!(known, Known::One(one) if one.name == holder.name && one.wikidata == holder.wikidata);
+            let entity = dossier.known.iter().position(same).unwrap_or_else(|| {
+                let id = EntityId(dossier.entities.len());
+                let (name, kind) = (holder.name.clone(), Kind::Person);
+                let roles = vec![role];
+                let entity =
+                    Entity { id, kind, name, roles, official: true, from_pack: true, ..Entity::default() };
+                dossier.entities.push(entity);
+                dossier.known.push(Known::One(Box::new(holder)));
+                id.0
+            });
+            dossier.mentions.push(Mention { span, kind: Kind::Person });
+            dossier.entity_of.push(EntityId(entity));
+        }
+        sort(&mut dossier);
+        dossier
     }
-    sort(dossier);
 }
 
 /// What is known of one entity.

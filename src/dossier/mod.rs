@@ -17,7 +17,7 @@ mod quotations;
 mod roles;
 mod stream;
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
@@ -25,8 +25,9 @@ use crate::article::Article;
 use crate::recognise::{Kind, Mention, MentionId, Model, Recognition};
 use crate::text::{Days, Numbers, Span, fold};
 
+use inform::Informer;
 pub use inform::{Unnamed, inform};
-use knowledge::Known;
+use knowledge::{Knowledge, Known};
 pub use official::Ground;
 use pace::rest;
 use stream::Stream;
@@ -155,7 +156,10 @@ impl Dossier {
 /// Finds out who is who: groups what was `found` into entities and gives them what the article says of them. Dates and
 /// offices are read as of `article.meta.published`. Linear in the length of the article.
 pub fn resolve(article: &Article, found: Recognition, model: &Model) -> Dossier {
-    let mut resolver = Resolver::new(article, found, model);
+    finish(Resolver::new(article, found, model))
+}
+
+fn finish(mut resolver: Resolver<'_>) -> Dossier {
     loop {
         if let Some(dossier) = resolver.step() {
             return dossier;
@@ -163,13 +167,19 @@ pub fn resolve(article: &Article, found: Recognition, model: &Model) -> Dossier 
     }
 }
 
-/// [`resolve`] in slices: a page calls [`Resolver::step`] until its time is up, and goes on later.
+/// [`resolve`] and [`inform`] in slices: a page calls [`Resolver::step`] until its time is up, and goes on later.
 pub struct Resolver<'a>(Pin<Box<dyn Future<Output = Dossier> + 'a>>);
 
 impl<'a> Resolver<'a> {
     /// A resolver of what was `found` in `article`.
     pub fn new(article: &'a Article, found: Recognition, model: &'a Model) -> Self {
         Self(Box::pin(resolve_slowly(article, found, model)))
+    }
+
+    /// One that gives `dossier` what is known of its entities.
+    pub fn informing(dossier: Dossier, article: &'a Article, knowledge: &'a dyn Knowledge) -> Self {
+        let mut informer = Informer::new(dossier, article, knowledge);
+        Self(Box::pin(poll_fn(move |_| informer.step())))
     }
 
     /// Goes on to the next rest; the dossier when there is nothing left to do. It must not be called again then.

@@ -1,7 +1,10 @@
 //! One reader on the page: what it shows now, and the recognition that is under way for it.
 
 use std::cell::RefCell;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
 use std::rc::{Rc, Weak};
+use std::task::Poll;
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, Function, Promise};
@@ -12,14 +15,15 @@ use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use super::wire::{self, Failure, Props};
 use super::{model, packs};
-use crate::article::Diagnostic;
-use crate::components::{Command, Reader, ReaderProps};
+use crate::article::{Article, Diagnostic};
+use crate::components::{Command, Reader, ReaderProps, Turns};
 use crate::dossier::knowledge::Packs;
-use crate::dossier::{self, Dossier, EntityId, Resolver};
-use crate::reader::Words;
+use crate::dossier::{Dossier, EntityId, Resolver};
+use crate::reader::{Overview, Words, groups, meetings, timeline};
 use crate::recognise::{Model, Recogniser};
 
-/// How long recognition may hold the page at a time, in milliseconds: half a frame at 60 Hz.
+/// How long work may hold the page at a time, in milliseconds: half a frame at 60 Hz. What was drawn then takes the browser
+/// as long again to lay out.
 const SLICE_MS: f64 = 8.0;
 
 /// A mounted reader.
@@ -45,12 +49,14 @@ impl Mounted {
     }
 
     pub(super) fn update(&self, props: &Props) -> Result<(), Failure> {
-        let (next, job) = read(props)?;
+        let (mut next, job) = read(props)?;
         {
             let mut shown = self.0.borrow_mut();
             shown.emit = props.emit();
             shown.article += 1;
-            shown.show(next);
+            next.turns = shown.props.turns.clone();
+            shown.props = next;
+            shown.show();
         }
         self.start(job);
         Ok(())
@@ -75,8 +81,8 @@ impl Mounted {
     fn command(&self, command: Command) {
         let mut shown = self.0.borrow_mut();
         let token = shown.props.command.map_or(0, |(token, _)| token.wrapping_add(1));
-        let next = ReaderProps { command: Some((token, command)), ..shown.props.clone() };
-        shown.show(next);
+        shown.props.command = Some((token, command));
+        shown.show();
     }
 
     fn start(&self, job: Job) {
@@ -90,10 +96,11 @@ impl Mounted {
 }
 
 impl Shown {
-    fn show(&mut self, props: ReaderProps) {
+    /// Shows the properties as they are now.
+    #[inline(never)]
+    fn show(&mut self) {
         if let Some(app) = &mut self.app {
-            self.props = props.clone();
-            app.update(props);
+            app.update(self.props.clone());
         }
     }
 }
@@ -126,10 +133,31 @@ impl Task {
         tell(&emit, event, detail);
         Some(())
     }
+
+    /// Waits until everything is drawn.
+    async fn drawn(&self) -> Option<()> {
+        while self.with(|shown| shown.props.turns.go_on())? {
+            TimeoutFuture::new(0).await;
+        }
+        Some(())
+    }
+
+    /// Shows what is known of the article, and waits until that is drawn.
+    async fn show(&self, dossier: &Rc<Dossier>, overview: Option<&Rc<Overview>>) -> Option<()> {
+        self.with(|shown| {
+            shown.props.dossier = Some(Rc::clone(dossier));
+            shown.props.overview = overview.cloned();
+            shown.show();
+        })?;
+        // The next turn: it is in the document, as far as there was time.
+        TimeoutFuture::new(0).await;
+        self.drawn().await
+    }
 }
 
 /// Recognises the article on show and gives the reader its dossier; ends early when the article is gone.
 async fn annotate(task: Task, job: Job) -> Option<()> {
+    task.drawn().await?;
     task.emit("reader-ready", &wire::ready(&job.diagnostics))?;
     // A turn of the event loop: the text is painted before the model is read, and each holds the page for itself alone.
     TimeoutFuture::new(0).await;
@@ -138,11 +166,7 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
         Some(bytes) => match model::load(bytes).await {
             Ok(model) => model,
             Err(failure) => {
-                task.with(|shown| {
-                    let notice = AttrValue::from(shown.props.words.say("no-model").to_owned());
-                    shown.show(ReaderProps { notices: Rc::from([notice]), ..shown.props.clone() });
-                })?;
-                task.emit("reader-error", &failure.into())?;
+                show_failure(&task, failure, "no-model", false)?;
                 Rc::new(Model::builtin())
             }
         },
@@ -154,40 +178,55 @@ async fn annotate(task: Task, job: Job) -> Option<()> {
     while recogniser.step() {
         slice.rest(&task).await?;
     }
-    let mut resolver = Resolver::new(&article, recogniser.finish(), &model);
-    let mut dossier = loop {
-        if let Some(dossier) = resolver.step() {
-            break dossier;
-        }
-        slice.rest(&task).await?;
-    };
-    slice.rest(&task).await?;
-    show_dossier(&task, dossier.clone())?;
-    // The next turn: the marks are in the document. To draw them takes long enough by itself.
-    TimeoutFuture::new(0).await;
+    let resolver = Resolver::new(&article, recogniser.finish(), &model);
+    let mut dossier = Rc::new(slice.finish(&task, resolver).await?);
+    task.show(&dossier, None).await?;
     task.emit("reader-annotated", &wire::annotated(&dossier))?;
-    // Packs that are here already are heard before the list of who is who is painted: it does not change in sight.
-    let packs = load_packs(&task, job.packs).await?;
-    if packs.0.is_empty() {
-        return Some(());
+    let mut packs = pin!(load_packs(&task, job.packs));
+    // Packs that are here already are heard before the list of who is who is drawn: it does not change in sight.
+    let mut heard = within(TimeoutFuture::new(0), packs.as_mut()).await;
+    let mut own: Option<Rc<Overview>> = None;
+    loop {
+        let packs_here = match heard {
+            Some(packs) => Some(packs?),
+            None => None,
+        };
+        let informed = packs_here.as_ref().filter(|packs| !packs.0.is_empty());
+        if let Some(packs) = informed {
+            let resolver = Resolver::informing(Dossier::clone(&dossier), &article, packs);
+            dossier = Rc::new(slice.finish(&task, resolver).await?);
+        }
+        if own.as_ref().is_none_or(|own| own.mentions != dossier.mentions.len()) {
+            own = Some(Rc::new(slice.overview(&task, &article, &dossier).await?));
+        }
+        task.show(&dossier, own.as_ref()).await?;
+        if informed.is_some() {
+            task.emit("reader-informed", &wire::known(&dossier))?;
+        }
+        if packs_here.is_some() {
+            return Some(());
+        }
+        heard = Some(packs.as_mut().await);
     }
-    dossier::inform(&mut dossier, &article, &packs);
-    let known = wire::known(&dossier);
-    show_dossier(&task, dossier)?;
-    TimeoutFuture::new(0).await;
-    task.emit("reader-informed", &known)
 }
 
-fn show_dossier(task: &Task, dossier: Dossier) -> Option<()> {
-    task.with(|shown| shown.show(ReaderProps { dossier: Some(Rc::new(dossier)), ..shown.props.clone() }))
+/// What comes of `work`, if it is done before the time is up.
+async fn within<T>(time: TimeoutFuture, mut work: impl Future<Output = T> + Unpin) -> Option<T> {
+    let mut time = pin!(time);
+    poll_fn(|context| match pin!(&mut work).poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => time.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
-/// Says that a pack could not be read, and offers to try again.
-fn show_failure(task: &Task, failure: Failure) -> Option<()> {
+/// Says by the words of `key` that something could not be read, and where it is packs offers to try again.
+fn show_failure(task: &Task, failure: Failure, key: &str, retry: bool) -> Option<()> {
     task.with(|shown| {
-        let notice = AttrValue::from(shown.props.words.with("no-pack", &[&failure.message]));
-        let notices = shown.props.notices.iter().cloned().chain([notice]).collect();
-        shown.show(ReaderProps { notices, retry: true, ..shown.props.clone() });
+        let notice = AttrValue::from(shown.props.words.with(key, &[&failure.message]));
+        shown.props.notices = shown.props.notices.iter().cloned().chain([notice]).collect();
+        shown.props.retry = retry;
+        shown.show();
     })?;
     task.emit("reader-error", &failure.into())
 }
@@ -198,7 +237,7 @@ async fn load_packs(task: &Task, packs: Vec<(Promise, bool)>) -> Option<Packs> {
     for (data, default) in packs {
         match packs::load(data, default).await {
             Ok(pack) => loaded.0.push(pack),
-            Err(failure) => show_failure(task, failure)?,
+            Err(failure) => show_failure(task, failure, "no-pack", true)?,
         }
     }
     Some(loaded)
@@ -224,6 +263,28 @@ impl Slice {
         }
         Some(())
     }
+
+    /// Makes the overview, with rests.
+    async fn overview(&mut self, task: &Task, article: &Article, dossier: &Dossier) -> Option<Overview> {
+        let words = task.with(|shown| shown.props.words.clone())?;
+        let groups = groups(article, dossier, &words);
+        self.rest(task).await?;
+        let meetings = meetings(article, dossier, &words);
+        self.rest(task).await?;
+        let timeline = timeline(article, dossier, &words);
+        self.rest(task).await?;
+        Some(Overview { groups, meetings, timeline, mentions: dossier.mentions.len() })
+    }
+
+    /// Makes a dossier, with rests.
+    async fn finish(&mut self, task: &Task, mut resolver: Resolver<'_>) -> Option<Dossier> {
+        loop {
+            if let Some(dossier) = resolver.step() {
+                return Some(dossier);
+            }
+            self.rest(task).await?;
+        }
+    }
 }
 
 fn read(props: &Props) -> Result<(ReaderProps, Job), Failure> {
@@ -234,6 +295,8 @@ fn read(props: &Props) -> Result<(ReaderProps, Job), Failure> {
     let shown = ReaderProps {
         article: Rc::new(article),
         dossier: None,
+        overview: None,
+        turns: Turns::new(SLICE_MS),
         words,
         notices: Rc::from([]),
         retry: false,

@@ -26,7 +26,7 @@ mod words;
 
 pub use card::{CardModel, EXCERPT_CHARS, Excerpt, Office, PersonRow, SHOWN_CHARS, about, card, is_first};
 pub use citation::citation;
-pub use flow::{Piece, Run, flow};
+pub use flow::{Marked, Piece, Run, flow};
 pub use known::{KnownRow, KnownSection, known_row, known_rows};
 pub use meetings::{ARC_UNITS, Arc, MAX_NODES, MeetingRow, Meetings, Node, ROW_UNITS, meetings};
 pub use overview::{Overview, View};

@@ -7,6 +7,7 @@ use sidelight::article;
 use sidelight::components::{Reader, ReaderProps};
 use sidelight::dossier::knowledge::{Knowledge, Pack, Packs};
 use sidelight::dossier::{self, Resolver};
+use sidelight::reader::{Overview, Words};
 use sidelight::recognise::{self, Model, Recogniser};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -98,7 +99,14 @@ impl Drawing {
         let (article, _) = article::parse_plain(text)?;
         let found = recognise::recognise(&article, &annotator.model);
         let dossier = dossier::resolve(&article, found, &annotator.model);
-        Ok(Self { props: props!(ReaderProps { article: Rc::new(article), dossier: Some(Rc::new(dossier)) }) })
+        let overview = Some(Rc::new(Overview::new(&article, &dossier, &Words::default())));
+        Ok(Self {
+            props: props!(ReaderProps {
+                article: Rc::new(article),
+                dossier: Some(Rc::new(dossier)),
+                overview
+            }),
+        })
     }
 
     /// Draws it into `div`, in a microtask.

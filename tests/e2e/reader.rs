@@ -12,6 +12,7 @@ cases![
     the_keyboard_opens_and_closes_a_card_and_keeps_its_place,
     a_script_opens_and_closes_a_card,
     nothing_moves_while_an_article_comes_or_another_takes_its_place,
+    a_long_article_is_marked_in_turns_and_no_further_once_it_is_replaced,
 ];
 
 async fn the_sample_article_is_on_the_page() {
@@ -145,4 +146,48 @@ async fn settled(browser: &Browser, articles: u32, what: &str) {
     browser.value("void requestAnimationFrame(() => setTimeout(() => { window.painted = true; }))").await;
     browser.until("window.painted").await;
     assert_eq!(browser.value("(window.painted = false, moved)").await, json!([]), "{what}");
+}
+
+/// How often marks were added, how many there were by the time that all were said to be there, and of what article.
+const TURNS: &str = "
+    (window.turns = 0, window.said = [],
+     addEventListener('reader-annotated', ({ detail }) => said.push([detail.mentions, root.querySelectorAll('.sl-mark').length])),
+     new MutationObserver((all) => {
+       if (!all.some(({ addedNodes }) => [...addedNodes].some((node) => node.querySelector?.('.sl-mark') ?? node.matches?.('.sl-mark')))) return;
+       turns += 1;
+       window.marked?.();
+     }).observe(root, { subtree: true, childList: true }),
+     window.long = (name) => ({ published: '2023-03-03', blocks: Array.from({ length: 400 }, (_, at) => (
+       { text: `On Friday in Lisbon, number ${at}, ${name} and Ana Pereira met Kofi Brandt and the Energy Minister of Peru, and
+         nobody would say what it was about before the summer.` })) }))";
+
+async fn a_long_article_is_marked_in_turns_and_no_further_once_it_is_replaced() {
+    let host = Host::start(vec![]);
+    Browser::visit(&host.url, async |browser| {
+        browser.until(&mark("Derek Chollet")).await;
+        browser.until("root.querySelector('.sl-entry')").await;
+        browser.value(&format!("void {TURNS}")).await;
+        browser.value("void (reader.article = long('Antony Blinken'))").await;
+        let said = browser.until("said[0]").await;
+        assert_eq!(said[0], said[1], "all marks are there when that is said");
+        assert!(said[0].as_u64() > Some(1200) && browser.value("turns").await.as_u64() > Some(1), "{said}");
+        // The next is taken away at its first marks.
+        browser
+            .value(
+                "void (window.marked = () => { marked = undefined; reader.article = long('Sergei Lavrov'); },
+                       said.length = 0, reader.article = long('Wang Yi'))",
+            )
+            .await;
+        let said = browser.until("said[0]").await;
+        assert_eq!(said[0], said[1]);
+        browser.until("root.querySelectorAll('.sl-entry').length > 3").await;
+        assert_eq!(
+            browser.value("said.length").await,
+            1,
+            "nothing more is heard of the one that was taken away"
+        );
+        assert_eq!(browser.value("root.textContent.includes('Wang Yi')").await, false);
+        assert_eq!(browser.value("root.querySelectorAll('.sl-article > *').length").await, 400);
+    })
+    .await;
 }

@@ -7,5 +7,6 @@ mod life;
 mod sample;
 mod settings;
 mod stage;
+mod turns;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise, Reflect};
 use sidelight::article::Article;
-use sidelight::components::{Reader, ReaderEvent, ReaderProps};
+use sidelight::components::{Reader, ReaderEvent, ReaderProps, Turns};
 use sidelight::dossier::Dossier;
+use sidelight::reader::{Overview, Words};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -81,6 +82,14 @@ impl Stage {
 
     /// `article`, ready.
     pub(crate) async fn with(article: Article, dossier: Option<Dossier>) -> Self {
+        let stage = Self::in_turns(article, dossier, Turns::default());
+        stage.until("the article is shown", |stage| stage.has(".sl-article")).await;
+        breathe().await;
+        stage
+    }
+
+    /// `article`, of which the parts take `turns`.
+    pub(crate) fn in_turns(article: Article, dossier: Option<Dossier>, turns: Turns) -> Self {
         let document = window().document().unwrap();
         let host: HtmlElement = document.create_element("div").unwrap().dyn_into().unwrap();
         document.body().unwrap().append_child(&host).unwrap();
@@ -93,6 +102,10 @@ impl Stage {
         let events: Rc<RefCell<Vec<ReaderEvent>>> = Rc::default();
         let heard = Rc::clone(&events);
         let props = ReaderProps {
+            overview: dossier
+                .as_ref()
+                .map(|dossier| Rc::new(Overview::new(&article, dossier, &Words::default()))),
+            turns,
             article: Rc::new(article),
             dossier: dossier.map(Rc::new),
             words: Default::default(),
@@ -102,15 +115,14 @@ impl Stage {
             on_event: Callback::from(move |event| heard.borrow_mut().push(event)),
         };
         let app = Renderer::<Reader>::with_root_and_props(mount.clone(), props.clone()).render();
-        let stage = Self { host, shadow, mount, events, props, app: Some(app) };
-        stage.until("the article is shown", |stage| stage.has(".sl-article")).await;
-        breathe().await;
-        stage
+        Self { host, shadow, mount, events, props, app: Some(app) }
     }
 
     /// Changes the properties.
     pub(crate) fn update(&mut self, change: impl FnOnce(&mut ReaderProps)) {
         change(&mut self.props);
+        let ReaderProps { article, dossier, words, .. } = &self.props;
+        self.props.overview = dossier.as_ref().map(|dossier| Rc::new(Overview::new(article, dossier, words)));
         self.app.as_mut().unwrap().update(self.props.clone());
     }
 
