@@ -3,7 +3,7 @@
 use serde_json::json;
 use thirtyfour::prelude::Key;
 
-use crate::browser::{Browser, Engine};
+use crate::browser::{Browser, Engine, READY};
 use crate::host::{Host, POLICY, Rule, page};
 use crate::wishes::{Wish, granted, printed};
 
@@ -24,7 +24,6 @@ cases![
     on_paper_all_is_read_and_the_officials_are_notes,
 ];
 
-const READY: &str = "root.querySelector('.sl-mark[href]') && root.querySelector('.sl-cast')";
 const OPEN: &str = "card.matches('[data-open][data-placed]')";
 const CLOSED: &str = "!card.matches('[data-open]')";
 const NAME: &str =
@@ -330,7 +329,7 @@ async fn forced_colours_leave_lines_and_edges() {
         }
         for (selector, pseudo, property, colour) in [
             (".sl-progress", "", "backgroundColor", "CanvasText"),
-            (".sl-strip rect", "", "fill", "CanvasText"),
+            (".sl-strip path", "", "fill", "CanvasText"),
             (".sl-arc", "", "stroke", "CanvasText"),
             (".sl-node", "::before", "backgroundColor", "CanvasText"),
             (".sl-moment", "::after", "backgroundColor", "CanvasText"),

@@ -459,5 +459,13 @@ impl Browser {
 }
 
 /// What the expressions of a test may name.
+/// Whether the reader has marks and an overview to which nothing has been added for some looks: parts come by and by.
+pub(crate) const READY: &str = "(() => {
+    const count = root.querySelector('.sl-mark') && root.querySelector('.sl-cast') ? root.querySelectorAll('*').length : NaN;
+    window.still = count === window.counted ? (window.still ?? 0) + 1 : 0;
+    window.counted = count;
+    return window.still > 5;
+  })()";
+
 const NAMES: &str = "const reader = document.querySelector('sidelight-reader'), root = reader?.shadowRoot, \
     card = root?.querySelector('.sl-card');";

@@ -3,7 +3,7 @@
 
 use thirtyfour::prelude::Key;
 
-use crate::browser::{Browser, Engine};
+use crate::browser::{Browser, Engine, READY};
 use crate::host::{Host, POLICY, page};
 
 cases![
@@ -40,6 +40,7 @@ pub(crate) async fn sample(test: impl AsyncFnOnce(&Browser)) {
     let host = Host::start(vec![]);
     Browser::visit(&host.url, async |browser| {
         browser.until(&mark("Derek Chollet")).await;
+        browser.until(READY).await;
         browser.value(LISTEN).await;
         test(browser).await;
     })
@@ -678,7 +679,7 @@ async fn right_to_left_the_card_is_mirrored_and_speaks_arabic() {
     let body = r#"<sidelight-reader dir="rtl" lang="ar-EG" src="articles/dawn-2023-03-03.txt" published="2023-03-03"></sidelight-reader>"#;
     let host = Host::start(vec![("/page.html", page(POLICY, body))]);
     Browser::visit(&format!("{}/page.html", host.url), async |browser| {
-        browser.until(&mark("Derek Chollet")).await;
+        browser.until(READY).await;
         assert_eq!(browser.value("root.querySelector('.sl-cast .sl-view-title').textContent").await, "من هو من");
         browser.click(&mark("Derek Chollet")).await;
         browser.until(&shows("Derek Chollet")).await;

@@ -62,7 +62,7 @@ async fn who_is_who_says_name_office_and_how_often() {
                const place = (mark) => {{ const range = document.createRange(); range.setStart(root.querySelector('.sl-article'), 0);
                  range.setEndBefore(mark); return range.toString().length / all; }};
                const marks = [...root.querySelectorAll('.sl-mark')].filter((mark) => mark.hash === '#' + {chollet}.id).map(place);
-               const ticks = [...{chollet}.querySelectorAll('rect')].map((rect) => rect.getAttribute('x') / 1000);
+               const ticks = [...{chollet}.querySelector('path').getAttribute('d').matchAll(/M([0-9]+)/g)].map((tick) => tick[1] / 1000);
                return ticks.length === marks.length && Math.max(...ticks.map((tick, at) => Math.abs(tick - marks[at]))); }})()"
         );
         let off = browser.value(&off).await.as_f64().expect("as many ticks as marks");

@@ -154,7 +154,7 @@ const TURNS: &str = "
      addEventListener('reader-annotated', ({ detail }) => said.push([detail.mentions, root.querySelectorAll('.sl-mark').length])),
      new MutationObserver((all) => {
        if (!all.some(({ addedNodes }) => [...addedNodes].some((node) => node.querySelector?.('.sl-mark') ?? node.matches?.('.sl-mark')))) return;
-       turns += 1;
+       window.turns += 1;
        window.marked?.();
      }).observe(root, { subtree: true, childList: true }),
      window.long = (name) => ({ published: '2023-03-03', blocks: Array.from({ length: 400 }, (_, at) => (
@@ -170,11 +170,12 @@ async fn a_long_article_is_marked_in_turns_and_no_further_once_it_is_replaced() 
         browser.value("void (reader.article = long('Antony Blinken'))").await;
         let said = browser.until("said[0]").await;
         assert_eq!(said[0], said[1], "all marks are there when that is said");
-        assert!(said[0].as_u64() > Some(1200) && browser.value("turns").await.as_u64() > Some(1), "{said}");
+        let turns = browser.value("window.turns").await;
+        assert!(said[0].as_u64() > Some(1200) && turns.as_u64() > Some(1), "{said} in {turns} turns");
         // The next is taken away at its first marks.
         browser
             .value(
-                "void (window.marked = () => { marked = undefined; reader.article = long('Sergei Lavrov'); },
+                "void (window.marked = () => { window.marked = undefined; reader.article = long('Sergei Lavrov'); },
                        said.length = 0, reader.article = long('Wang Yi'))",
             )
             .await;

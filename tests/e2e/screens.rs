@@ -16,7 +16,7 @@ use serde_json::json;
 use thirtyfour::prelude::Key;
 use thirtyfour::support::base64_decode;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, READY};
 use crate::host::{Host, POLICY, Rule, page};
 use crate::wishes::{self, Wish};
 
@@ -299,7 +299,7 @@ async fn settings(browser: &Browser, press: Option<&str>) {
 /// Waits for the marks and what the packs know, and sets the text in fonts that every machine of the tests has. No tap
 /// leaves a glow.
 async fn ready(browser: &Browser) {
-    browser.until("root.querySelector('.sl-mark') && root.querySelector('.sl-cast')").await;
+    browser.until(READY).await;
     browser
         .value(
             "(reader.style.setProperty('--sl-serif', '\"DejaVu Serif\", \"DejaVu Sans\"'),
