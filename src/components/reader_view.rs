@@ -44,6 +44,10 @@ pub struct ReaderProps {
     /// How the parts of the page take turns to be drawn: by default they do not. A reader keeps its first.
     #[prop_or_default]
     pub turns: Turns,
+    /// Another number asks for nothing but to be told when all is drawn ([`Turns::left`]): Yew may leave what is asked
+    /// for to a later task, and calls `rendered` after everything else.
+    #[prop_or_default]
+    pub round: u32,
     /// The words of the interface.
     #[prop_or_default]
     pub words: Words,
@@ -241,6 +245,9 @@ impl Component for Reader {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &ReaderProps) -> bool {
         let new = ctx.props();
+        if new.round != old.round {
+            return true;
+        }
         let [mentions, old_mentions] =
             [new, old].map(|props| props.dossier.as_ref().map(|dossier| &*dossier.mentions));
         let same_article = Rc::ptr_eq(&new.article, &old.article);
@@ -372,6 +379,7 @@ impl Component for Reader {
         if let Some(take_focus) = after.jump {
             self.show_passage(&root, take_focus);
         }
+        self.page.turns.end(ctx.props().round);
         self.page.turns.go_on();
     }
 

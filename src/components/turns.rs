@@ -18,6 +18,10 @@ struct Waiting {
     slice: f64,
     /// When this one ends, in milliseconds since 1970.
     ends: Cell<f64>,
+    /// The last round of drawing that is over.
+    round: Cell<u32>,
+    /// Whether no part waited when it ended.
+    idle: Cell<bool>,
     /// The last comes first: Yew goes through a list from its end, and a part that is drawn brings its own.
     parts: RefCell<Vec<Scope<Part>>>,
 }
@@ -25,7 +29,13 @@ struct Waiting {
 impl Turns {
     /// Turns in slices of so many milliseconds.
     pub fn new(slice: f64) -> Self {
-        Self(Some(Rc::new(Waiting { slice, ends: Cell::default(), parts: RefCell::default() })))
+        Self(Some(Rc::new(Waiting {
+            slice,
+            ends: Cell::default(),
+            round: Cell::default(),
+            idle: Cell::default(),
+            parts: RefCell::default(),
+        })))
     }
 
     /// Begins another slice, of one part at least; `false` when none is left to draw.
@@ -34,6 +44,21 @@ impl Turns {
             waiting.ends.set(Date::now() + waiting.slice);
             waiting.next()
         })
+    }
+
+    /// Whether anything waited at the end of this round; `None` before its end, when what was asked for before it may not
+    /// have been drawn.
+    pub fn left(&self, round: u32) -> Option<bool> {
+        let Some(waiting) = &self.0 else { return Some(false) };
+        (waiting.round.get() == round).then(|| !waiting.idle.get())
+    }
+
+    /// Says that a round is over.
+    pub(super) fn end(&self, round: u32) {
+        self.0.as_ref().inspect(|waiting| {
+            waiting.round.set(round);
+            waiting.idle.set(waiting.parts.borrow().is_empty());
+        });
     }
 
     /// Passes the turn on to the next part, until the slice has ended.

@@ -55,6 +55,7 @@ impl Mounted {
             shown.emit = props.emit();
             shown.article += 1;
             next.turns = shown.props.turns.clone();
+            next.round = shown.props.round;
             shown.props = next;
             shown.show();
         }
@@ -136,10 +137,25 @@ impl Task {
 
     /// Waits until everything is drawn.
     async fn drawn(&self) -> Option<()> {
-        while self.with(|shown| shown.props.turns.go_on())? {
-            TimeoutFuture::new(0).await;
+        loop {
+            while self.with(|shown| shown.props.turns.go_on())? {
+                TimeoutFuture::new(0).await;
+            }
+            // Yew may be late with what it was asked for: parts that are being drawn, or have not begun to wait.
+            self.with(|shown| {
+                shown.props.round = shown.props.round.wrapping_add(1);
+                shown.show();
+            })?;
+            let left = loop {
+                TimeoutFuture::new(0).await;
+                if let Some(left) = self.with(|shown| shown.props.turns.left(shown.props.round))? {
+                    break left;
+                }
+            };
+            if !left {
+                return Some(());
+            }
         }
-        Some(())
     }
 
     /// Shows what is known of the article, and waits until that is drawn.
@@ -297,6 +313,7 @@ fn read(props: &Props) -> Result<(ReaderProps, Job), Failure> {
         dossier: None,
         overview: None,
         turns: Turns::new(SLICE_MS),
+        round: 0,
         words,
         notices: Rc::from([]),
         retry: false,

@@ -106,6 +106,7 @@ impl Stage {
                 .as_ref()
                 .map(|dossier| Rc::new(Overview::new(&article, dossier, &Words::default()))),
             turns,
+            round: 0,
             article: Rc::new(article),
             dossier: dossier.map(Rc::new),
             words: Default::default(),
