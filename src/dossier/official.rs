@@ -1,6 +1,6 @@
 //! Who is an official, and the one line that says why.
 
-use crate::recognise::{Class, Kind, Model, Title, TitleClass, word};
+use crate::recognise::{CABINETS, Class, FORCES, Kind, Model, REGIMES, Title, TitleClass, word};
 use crate::text::{TokenKind, among, fold};
 
 use super::lists::{ARMED, rows};
@@ -104,9 +104,8 @@ fn is_public(name: &str, model: &Model) -> bool {
     let public = words().any(|part| word(part).class.has(Class::GOV));
     // "Environment Canada": a field of government and a country.
     let field = words().any(|part| model.is_field(part)) && words().any(|part| model.country(part).is_some());
-    let force = among(name, "police army navy military");
     let nation = words().all(|part| model.is_demonym(part) || model.country(part).is_some());
-    model.is_public_name(name) || public || is_party(name) || field || force || nation
+    model.is_public_name(name) || public || is_party(name) || field || among(name, FORCES) || nation
 }
 
 /// Whether a folded name is a party's or a union of states'.
@@ -146,7 +145,8 @@ pub(super) async fn rulers_and_speakers(
 /// Whether a government stands at token `next`, after a name.
 fn rules(stream: &Stream<'_>, next: usize) -> bool {
     let government = |at: usize| {
-        among(&stream.word(at).to_ascii_lowercase(), "regime administration government presidency cabinet")
+        let word = stream.word(at).to_ascii_lowercase();
+        among(&word, REGIMES) || among(&word, CABINETS)
     };
     if stream.is(next, TokenKind::Possessive) {
         return government(next + 1) || government(next + 2);

@@ -1,6 +1,6 @@
 //! Roles: which title in the text is whose, with the organisation, the status and the evidence.
 
-use crate::recognise::{Class, Kind, Mention, Model, Title, TitleClass, TitleStatus, word};
+use crate::recognise::{Class, FORCES, Kind, Mention, Model, Title, TitleClass, TitleStatus, word};
 use crate::text::{Span, TokenKind, among, fold};
 
 use super::context::Context;
@@ -253,8 +253,7 @@ impl Reader<'_, '_> {
             Some(span) if is_lower(span.of(text)) => {
                 let id = self.antecedent(span);
                 // "police spokesman": whose, is not said.
-                let force = among(span.of(text), "police army navy military");
-                (force || id.is_some()).then_some((span, id))
+                (among(span.of(text), FORCES) || id.is_some()).then_some((span, id))
             }
             Some(span) if self.person_at(span).is_some() => self.touching(title),
             Some(span) => Some((span, self.entity_at(span))),

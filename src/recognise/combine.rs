@@ -129,11 +129,10 @@ fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
 /// Whether the words around, or a word itself, say that these tokens name no person.
 fn is_no_person(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
     let (at, end) = (tokens.start, tokens.end);
-    let titled = at > 0 && scan.has(at - 1, Class::TITLE) || honorific_before(scan, at);
     if tokens.len() == 1 {
         // "the Appropriations *Bill*"; "talk to *FRANK*", a helpline.
         let called = scan.is_acronym(at) && !scan.shouted && scan.str(end) != ":";
-        return (called || scan.has(at, Class::THING)) && !titled && !speech_beside(scan, tokens);
+        return (called || scan.has(at, Class::THING)) && !is_addressed(scan, tokens);
     }
     // "at the *Jane Roe* Building": named after her.
     scan.is(at.wrapping_sub(1), "the") && scan.is_capital(end) && !scan.is_joint(end)
@@ -141,10 +140,15 @@ fn is_no_person(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
 
 /// Whether nothing but the tagger speaks for a person in these tokens.
 fn is_unknown(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
+    let listed = scan.flags(tokens.start).has(Flags::GIVEN.with(Flags::FAMILY));
+    !(listed || is_addressed(scan, tokens))
+}
+
+/// Whether the tokens have a title or an honorific before them, or speak.
+fn is_addressed(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
     let at = tokens.start;
     let titled = at > 0 && scan.has(at - 1, Class::TITLE);
-    let listed = scan.flags(at).has(Flags::GIVEN.with(Flags::FAMILY));
-    !(listed || titled || honorific_before(scan, at) || speech_beside(scan, tokens))
+    titled || honorific_before(scan, at) || speech_beside(scan, tokens)
 }
 
 /// What a name of the tagger's is in the end, and how far it goes, by the lists and by the grammar's candidates that begin

@@ -30,8 +30,10 @@ use consistency::Known;
 pub use dates::{DateExpression, Unit};
 pub use lexicon::{Class, Word, word};
 pub use model::Model;
+pub(crate) use runs::{CABINETS, REGIMES};
 use scan::Scan;
 use tagger::document::Document;
+pub(crate) use titles::FORCES;
 use titles::TitleRange;
 pub use titles::{Title, TitleClass, TitleStatus};
 

@@ -20,6 +20,12 @@ const MIN_UNCAPITALISED: usize = 5;
 /// A run that scores less is no person by its shape alone.
 const MIN_SHAPE: f32 = 0.9;
 
+/// What is called after the person who leads it, whoever that is.
+pub(crate) const REGIMES: &str = "regime administration presidency";
+
+/// What is called after its leader, or after a party or a nation.
+pub(crate) const CABINETS: &str = "government cabinet";
+
 /// Adds all candidates of the part, overlapping as they may.
 pub(crate) fn candidates(scan: &Scan<'_>, titles: &[TitleRange], out: &mut Vec<Candidate>) {
     let mut add = |range: Range<usize>, kind, strength: Strength| {
@@ -246,8 +252,7 @@ fn rules(scan: &Scan<'_>, at: usize) -> bool {
     let next = at + 1 + usize::from(possessive);
     // "the Likud government", "the Welsh Government": of a party or a nation, unless it is known as a surname.
     let surname = scan.flags(at).has(Flags::FAMILY) && !scan.is_any(at, "welsh");
-    let government = scan.is_any(next, "regime administration presidency")
-        || surname && !possessive && scan.is_any(next, "government cabinet");
+    let government = scan.is_any(next, REGIMES) || surname && !possessive && scan.is_any(next, CABINETS);
     government
         && alone
         && scan.is_capital(at)

@@ -384,16 +384,16 @@ fn is_attribute(scan: &Scan<'_>, at: usize, floor: usize) -> bool {
 /// "police chief", "army commander": a force in lower case is part of its chief's title.
 fn is_force(scan: &Scan<'_>, at: usize, head: usize) -> bool {
     at + 1 == head
-        && among(scan.str(at), "police army navy military intelligence")
+        && (among(scan.str(at), FORCES) || scan.str(at) == "intelligence")
         && among(scan.str(head), "chief commander")
 }
 
+/// Forces that people lead and speak for, in lower case.
+pub(crate) const FORCES: &str = "police army navy military";
+
 /// "*police* spokeswoman", "*army* spokesman": a force that the words from `start` on speak for.
 fn speaks_for(scan: &Scan<'_>, start: usize, head: usize) -> bool {
-    start == head
-        && start > 0
-        && scan.is_any(start - 1, "police army navy military")
-        && scan.str(head).starts_with("spokes")
+    start == head && start > 0 && scan.is_any(start - 1, FORCES) && scan.str(head).starts_with("spokes")
 }
 
 /// Where the field of government that ends before token `end` begins: up to three words, cased as the title is.
@@ -452,12 +452,6 @@ fn possessor(scan: &Scan<'_>, end: usize, floor: usize, title: &TitleRange) -> O
 
 fn status_at(scan: &Scan<'_>, at: usize) -> Option<TitleStatus> {
     let class = scan.class(at);
-    // "the then Minister", "then President Roe", "then-Senator Roe"
-    let then = scan.is(at, "then")
-        && (scan.is_joint(at + 1) || scan.is_any(at.wrapping_sub(1), "the") || scan.is_capital(at + 1));
-    if then {
-        return Some(TitleStatus::Former);
-    }
     [
         (Class::ACTING, TitleStatus::Acting),
         (Class::FORMER, TitleStatus::Former),

@@ -458,7 +458,6 @@ impl Browser {
     }
 }
 
-/// What the expressions of a test may name.
 /// Whether the reader has marks and an overview to which nothing has been added for some looks: parts come by and by.
 pub(crate) const READY: &str = "(() => {
     const count = root.querySelector('.sl-mark') && root.querySelector('.sl-cast') ? root.querySelectorAll('*').length : NaN;
@@ -467,5 +466,6 @@ pub(crate) const READY: &str = "(() => {
     return window.still > 5;
   })()";
 
+/// What the expressions of a test may name.
 const NAMES: &str = "const reader = document.querySelector('sidelight-reader'), root = reader?.shadowRoot, \
     card = root?.querySelector('.sl-card');";
