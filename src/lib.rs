@@ -35,4 +35,4 @@ pub mod dossier;
 pub mod embed;
 pub mod reader;
 pub mod recognise;
-pub mod text;
+pub use sidelight_quick::text;

@@ -9,21 +9,17 @@ mod candidate;
 mod combine;
 mod consistency;
 mod dates;
-pub mod forms;
-pub mod gazetteer;
-mod lexicon;
-pub mod model;
 mod names;
 mod organisations;
 mod runs;
-mod scan;
-pub mod tagger;
 mod titles;
 
 use std::ops::Range;
 
 use crate::article::Article;
 use crate::text::{Span, Token};
+pub use sidelight_quick::recognise::{forms, gazetteer, model, tagger};
+use sidelight_quick::recognise::{lexicon, scan};
 
 use candidate::{Candidate, resolve_overlaps};
 use consistency::Known;
@@ -161,8 +157,8 @@ impl<'a> Recogniser<'a> {
     fn read(&mut self, span: Span) {
         let (block, at) = self.next;
         let rest = Span::new(span.start.max(at), span.end);
-        let scan = Scan::new(&self.article.text, rest, &self.model.gazetteer);
-        if !self.model.weights.is_empty() {
+        let scan = Scan::new(&self.article.text, rest, self.model.gazetteer());
+        if !self.model.weights().is_empty() {
             self.document.read(scan.text, &scan.tokens, &scan.sentences, &scan.forms);
         }
         self.next = (block + usize::from(scan.rest >= span.end), scan.rest);
@@ -183,7 +179,7 @@ impl<'a> Recogniser<'a> {
             candidates.push(Candidate::new(scan, range.clone(), Kind::Date, candidate::DATE));
         }
         runs::candidates(scan, titles, candidates);
-        let weights = &self.model.weights;
+        let weights = self.model.weights();
         if !weights.is_empty() {
             let mut tagged = Vec::new();
             let (text, tokens, sentences) = (scan.text, &scan.tokens, &scan.sentences);

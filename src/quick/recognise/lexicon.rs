@@ -91,7 +91,7 @@ pub fn word(folded: &str) -> Word {
 }
 
 /// What the lexicon says of the folded form of these bytes, whose hash ([`fnv1a`]) is at hand.
-pub(crate) fn word_by(hash: u32, folded: &[u8]) -> Word {
+pub fn word_by(hash: u32, folded: &[u8]) -> Word {
     static WORDS: LazyLock<Table> = LazyLock::new(table);
     let mut at = hash as usize;
     while let Some(&(form, word)) = WORDS[at % SLOTS].as_ref() {

@@ -16,24 +16,28 @@ const MAX_OPENING_MARKS: usize = 4;
 
 /// The most tokens in a part: more than any paragraph has that is meant to be read. In wasm each of the three passes over
 /// so many takes about a millisecond.
-pub(crate) const PART: usize = 1024;
+pub const PART: usize = 1024;
 
 /// A part under the recognisers' eyes. Indices are those of `tokens`.
-pub(crate) struct Scan<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) tokens: Vec<Token>,
-    pub(crate) sentences: Vec<Range<usize>>,
+pub struct Scan<'a> {
+    /// The text of the whole article.
+    pub text: &'a str,
+    /// The part's tokens.
+    pub tokens: Vec<Token>,
+    /// The sentences as ranges of tokens; they cover all of them.
+    pub sentences: Vec<Range<usize>>,
     /// Where in the text the next part begins; where the block ends, when there is none.
-    pub(crate) rest: usize,
-    pub(crate) forms: Forms<'a>,
+    pub rest: usize,
+    /// The tokens' folded forms, with what the gazetteer says of them.
+    pub forms: Forms<'a>,
     words: Vec<Word>,
     /// Whether nearly all of the part is in capitals, so that capitals say nothing.
-    pub(crate) shouted: bool,
+    pub shouted: bool,
 }
 
 impl<'a> Scan<'a> {
     /// Reads the first part of what lies in `span`.
-    pub(crate) fn new(text: &'a str, span: Span, gazetteer: &'a Gazetteer) -> Self {
+    pub fn new(text: &'a str, span: Span, gazetteer: &'a Gazetteer) -> Self {
         let mut tokens = first_tokens(text, span, PART + 1);
         let mut sentences = sentences(text, &tokens);
         let rest = if tokens.len() > PART { cut(&mut tokens, &mut sentences) } else { span.end };
@@ -60,98 +64,110 @@ impl<'a> Scan<'a> {
         Self { text, tokens, sentences, rest, forms, words, shouted }
     }
 
-    pub(crate) fn len(&self) -> usize {
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
         self.tokens.len()
     }
 
+    /// Whether there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
     /// The text of token `at`; "" beyond the end.
-    pub(crate) fn str(&self, at: usize) -> &'a str {
+    pub fn str(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
     }
 
     /// Whether token `at` is this, letter for letter.
-    pub(crate) fn is(&self, at: usize, text: &str) -> bool {
+    pub fn is(&self, at: usize, text: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| token.span.len() == text.len() && token.of(self.text) == text)
     }
 
-    /// Whether token `at` is one of these words, which are in lower case, however it is cased itself.
-    /// Whether the token is one of these, which spaces part, in whatever case.
+    /// Whether token `at` is one of `words`, which spaces part, in whatever case.
     #[inline(never)]
-    pub(crate) fn is_any(&self, at: usize, words: &str) -> bool {
+    pub fn is_any(&self, at: usize, words: &str) -> bool {
         let token = self.str(at);
         words.split(' ').any(|word| word.eq_ignore_ascii_case(token))
     }
 
-    pub(crate) fn class(&self, at: usize) -> Class {
+    /// What the lexicon says of token `at`; nothing beyond the end.
+    pub fn class(&self, at: usize) -> Class {
         self.words.get(at).copied().unwrap_or_default().class
     }
 
     /// The number of a month or a weekday; see [`Word::number`].
-    pub(crate) fn number(&self, at: usize) -> u8 {
+    pub fn number(&self, at: usize) -> u8 {
         self.words.get(at).copied().unwrap_or_default().number
     }
 
-    pub(crate) fn flags(&self, at: usize) -> Flags {
+    /// What the gazetteer says of token `at`; nothing beyond the end.
+    pub fn flags(&self, at: usize) -> Flags {
         self.forms.flags(at)
     }
 
-    pub(crate) fn has(&self, at: usize, class: Class) -> bool {
+    /// Whether the lexicon gives token `at` a class of `class`.
+    pub fn has(&self, at: usize, class: Class) -> bool {
         self.class(at).has(class)
     }
 
     /// The span that covers the tokens of a range, which must not be empty.
-    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+    pub fn span(&self, range: &Range<usize>) -> Span {
         self.tokens[range.start].span.cover(self.tokens[range.end - 1].span)
     }
 
     /// Whether token `at` touches the one before.
-    pub(crate) fn glued(&self, at: usize) -> bool {
+    pub fn glued(&self, at: usize) -> bool {
         at > 0 && at < self.len() && self.tokens[at - 1].span.end == self.tokens[at].span.start
     }
 
-    pub(crate) fn is_word(&self, at: usize) -> bool {
+    /// Whether token `at` is a word.
+    pub fn is_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
-    pub(crate) fn is_capital(&self, at: usize) -> bool {
+    /// Whether token `at` is a word that begins with a capital letter.
+    pub fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is_capitalised())
     }
 
-    pub(crate) fn is_lower(&self, at: usize) -> bool {
+    /// Whether token `at` is a word in lower case.
+    pub fn is_lower(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower)
     }
 
     /// A word of a script without capitals.
-    pub(crate) fn is_uncased(&self, at: usize) -> bool {
+    pub fn is_uncased(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::None)
     }
 
-    pub(crate) fn is_quote(&self, at: usize) -> bool {
+    /// Whether token `at` is a quotation mark.
+    pub fn is_quote(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Quote)
     }
 
     /// A hyphen that joins the tokens on both sides.
-    pub(crate) fn is_joint(&self, at: usize) -> bool {
+    pub fn is_joint(&self, at: usize) -> bool {
         let mark = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark);
         mark && matches!(self.str(at), "-" | "\u{2010}" | "\u{2011}") && self.glued(at) && self.glued(at + 1)
     }
 
     /// A capital and a full stop: "A."
-    pub(crate) fn is_initial(&self, at: usize) -> bool {
+    pub fn is_initial(&self, at: usize) -> bool {
         let mut chars = self.str(at).chars();
         let letter = chars.next().is_some_and(char::is_uppercase);
         letter && matches!(chars.as_str(), "." | "")
     }
 
     /// All capitals, two to ten letters: the shape of an abbreviation, unless the whole block is in capitals.
-    pub(crate) fn is_acronym(&self, at: usize) -> bool {
+    pub fn is_acronym(&self, at: usize) -> bool {
         let upper = self.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
         let letters = || self.str(at).chars().filter(|c| c.is_alphabetic()).count();
         upper && !self.shouted && (2..=10).contains(&letters())
     }
 
     /// Whether token `at` opens its sentence, or the words in a quotation mark or bracket.
-    pub(crate) fn opens_sentence(&self, at: usize) -> bool {
+    pub fn opens_sentence(&self, at: usize) -> bool {
         let first = self.sentence_of(at).start;
         let mark =
             |at: usize| !self.is_word(at) && !matches!(self.str(at), "," | ";" | "-" | "–" | "—" | "/" | ")");
@@ -161,7 +177,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The sentence that token `at` belongs to.
-    pub(crate) fn sentence_of(&self, at: usize) -> Range<usize> {
+    pub fn sentence_of(&self, at: usize) -> Range<usize> {
         let index = self.sentences.partition_point(|sentence| sentence.end <= at);
         self.sentences.get(index).cloned().unwrap_or(at..at)
     }
@@ -169,7 +185,7 @@ impl<'a> Scan<'a> {
     /// The longest form in the gazetteer with a bit of `wanted` that starts at token `at`: its range and flags.
     ///
     /// A single word matches only capitalised; a longer form matches when its first and last word are.
-    pub(crate) fn longest(&self, at: usize, wanted: Flags) -> Option<(Range<usize>, Flags)> {
+    pub fn longest(&self, at: usize, wanted: Flags) -> Option<(Range<usize>, Flags)> {
         if !self.is_capital(at) {
             return None;
         }
@@ -198,12 +214,12 @@ impl<'a> Scan<'a> {
     }
 
     /// What the gazetteer says of the tokens of `range` as one form.
-    pub(crate) fn flags_of(&self, range: &Range<usize>) -> Flags {
+    pub fn flags_of(&self, range: &Range<usize>) -> Flags {
         if range.len() == 1 { self.flags(range.start) } else { self.forms.flags_of(range) }
     }
 
     /// An ordinary word in this place: known in lower case and no name, or a function word.
-    pub(crate) fn is_ordinary(&self, at: usize) -> bool {
+    pub fn is_ordinary(&self, at: usize) -> bool {
         let names =
             Flags(Flags::GIVEN.0 | Flags::FAMILY.0 | Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0);
         self.has(at, Class::STOP) || (self.flags(at).has(Flags::COMMON) && !self.flags(at).has(names))

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 /// Counts different strings: the first is 0, the next new one 1.
 ///
 /// ```
-/// use sidelight::text::Numbers;
+/// use sidelight_quick::text::Numbers;
 ///
 /// let mut numbers = Numbers::default();
 /// assert_eq!((numbers.of("roe"), numbers.of("coe"), numbers.of("roe")), (0, 1, 0));

@@ -5,7 +5,7 @@
 ///
 /// ```
 /// let words = ["roe", "coe", "poe"];
-/// assert_eq!(sidelight::text::order(3, &|a, b| words[a] < words[b]), [1, 2, 0]);
+/// assert_eq!(sidelight_quick::text::order(3, &|a, b| words[a] < words[b]), [1, 2, 0]);
 /// ```
 pub fn order(count: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..count).collect();

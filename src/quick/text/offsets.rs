@@ -12,7 +12,7 @@ const STEP: usize = 256;
 /// ASCII text all offsets are the same and nothing is stored.
 ///
 /// ```
-/// use sidelight::text::Offsets;
+/// use sidelight_quick::text::Offsets;
 ///
 /// let offsets = Offsets::new("né 🌍!");
 /// assert_eq!(offsets.utf16("né 🌍".len()), 5);

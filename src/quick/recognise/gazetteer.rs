@@ -90,7 +90,7 @@ impl Gazetteer {
     }
 
     /// What is known of the form of these bytes, whose hash ([`fnv1a`]) is at hand.
-    pub(crate) fn flags_by(&self, hash: u32, folded: &[u8]) -> Flags {
+    pub fn flags_by(&self, hash: u32, folded: &[u8]) -> Flags {
         self.find(hash, folded).and_then(|index| self.flags.get(index).copied()).unwrap_or_default()
     }
 

@@ -25,9 +25,9 @@ pub type Tag = [u8; 4];
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// Names and words by folded form.
-    pub(crate) gazetteer: Gazetteer,
+    pub gazetteer: Gazetteer,
     /// What the tagger has learned; empty when the file has none.
-    pub(crate) weights: Weights,
+    pub weights: Weights,
 }
 
 impl Model {
@@ -165,20 +165,20 @@ pub fn sections(bytes: &[u8]) -> Result<Vec<Section<'_>>, ModelError> {
 }
 
 /// The number at byte `at`, if the bytes reach that far.
-pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
 }
 
 /// What [`fnv1a_on`] begins with.
-pub(crate) const FNV_OFFSET: u32 = 0x811c_9dc5;
+pub const FNV_OFFSET: u32 = 0x811c_9dc5;
 
 /// FNV-1a, 32 bits (Fowler, Noll, Vo; RFC 9923).
-pub(crate) fn fnv1a(bytes: &[u8]) -> u32 {
+pub fn fnv1a(bytes: &[u8]) -> u32 {
     fnv1a_on(FNV_OFFSET, bytes)
 }
 
 /// The hash of what `hash` is of, with `bytes` behind it.
-pub(crate) fn fnv1a_on(hash: u32, bytes: &[u8]) -> u32 {
+pub fn fnv1a_on(hash: u32, bytes: &[u8]) -> u32 {
     bytes.iter().fold(hash, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
