@@ -86,14 +86,13 @@ impl Known {
                         }
                     }
                 }
-                Kind::Organisation if range.len() > 1 || scan.is_acronym(range.start) => {
-                    let form = |whole| Form { kind: Kind::Organisation, whole, first: First::No };
+                Kind::Organisation if range.len() > 1 => {
                     // "Department of Trade", "Trade Ministry": later "the Department", "the Ministry".
                     let head = |&at: &usize| scan.has(at, Class::GOV) && scan.is_capital(at);
-                    if let Some(at) = range.clone().find(head).filter(|_| range.len() > 1) {
-                        self.insert(scan, at..at + 1, form(false));
+                    if let Some(at) = range.clone().find(head) {
+                        let form = Form { kind: Kind::Organisation, whole: false, first: First::No };
+                        self.insert(scan, at..at + 1, form);
                     }
-                    self.insert(scan, range, form(true));
                 }
                 _ => {}
             }
@@ -218,12 +217,9 @@ fn longest_known<'k>(scan: &Scan<'_>, at: usize, known: &'k Known) -> Option<(us
 /// Whether the form means the same here: a surname that is also an ordinary word or a place needs a sign of the person.
 /// How strong it is then.
 fn strength(scan: &Scan<'_>, at: usize, end: usize, form: &Form) -> Option<Strength> {
-    if form.kind == Kind::Organisation && !form.whole {
+    if form.kind == Kind::Organisation {
         let apart = scan.is_any(at.wrapping_sub(1), "the") && !scan.is_capital(end) && scan.str(end) != "of";
         return (apart && scan.is_capital(at)).then_some(LISTED + 1);
-    }
-    if form.kind != Kind::Person {
-        return (end - at > 1 || scan.is_acronym(at)).then_some(LISTED + 1);
     }
     let person = honorific_before(scan, at)
         || speech_beside(scan, &(at..end))

@@ -39,6 +39,22 @@ fn a_name_is_found_again_where_it_stands_bare() {
 }
 
 #[test]
+fn what_is_part_of_a_longer_name_is_nobody() {
+    for (text, expected) in [
+        (
+            "Jane Roe is a staff writer for The Quill, a weekly.",
+            "[Jane Roe|person] is a staff writer for The Quill, a weekly.",
+        ),
+        (
+            "The film won the Academy Award for Best Actress in 1971.",
+            "The film won the Academy Award for Best Actress in [1971|date].",
+        ),
+    ] {
+        assert_eq!(marked(text), expected);
+    }
+}
+
+#[test]
 fn a_script_without_capitals_is_left_alone() {
     for article in ["ar-2024-05-14.txt", "ur-2024-05-14.txt"] {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static/articles").join(article);
