@@ -12,6 +12,8 @@ use super::{Entity, EntityId, Role, Status};
 const INSTITUTION: usize = 3;
 /// So many names are searched for a ministry.
 const MAX_NAMES: usize = 100;
+/// So many tokens stand at most between two titles in a list of people.
+const MAX_LISTED: usize = 6;
 /// So many mentions of a sentence are looked at.
 const MAX_MENTIONS: usize = 40;
 
@@ -31,6 +33,8 @@ pub(super) struct Context<'s, 'a> {
     holders: Vec<Option<EntityId>>,
     /// Index of the country that the article is most about, if one is.
     home: Option<usize>,
+    /// Index of the country whose institutions and own offices the article names most.
+    speaker: Option<usize>,
 }
 
 struct Country {
@@ -40,6 +44,8 @@ struct Country {
     /// The entity that names it.
     entity: Option<EntityId>,
     weight: usize,
+    /// How much of that its government's institutions say.
+    institutions: usize,
     /// Whether the text names it, be it in an organisation's name; a capital does not.
     named: bool,
 }
@@ -62,6 +68,7 @@ impl<'s, 'a> Context<'s, 'a> {
             offices: Numbers::default(),
             holders: Vec::new(),
             home: None,
+            speaker: None,
         };
         for entity in entities {
             rest_at(entity.id.0).await;
@@ -76,6 +83,9 @@ impl<'s, 'a> Context<'s, 'a> {
                 let count = entity.mentions.len() * weight + acts;
                 let country = context.country(&name);
                 country.weight += count;
+                if entity.kind == Kind::Organisation && find(INSTITUTIONS, &fold(&entity.name)).is_some() {
+                    country.institutions += count;
+                }
                 country.named |= entity.kind == Kind::Organisation || named;
                 if country.form.is_none() && entity.kind == Kind::Organisation {
                     let first = entity.name.split(' ').next().unwrap_or_default();
@@ -86,18 +96,43 @@ impl<'s, 'a> Context<'s, 'a> {
                 }
             }
         }
+        context.read_offices().await;
         context.read_demonyms().await;
+        context.home = context.foremost("", |country| country.weight);
+        context.speaker = context.foremost("", |country| country.institutions);
+        context
+    }
+
+    /// The country that the article is most about, if one is, of those that have an office of this title.
+    fn foremost(&self, words: &str, weight: impl Fn(&Country) -> usize) -> Option<usize> {
         // The first of the weightiest, and what the next one weighs.
         let (mut first, mut second) = ((1, None), 1);
-        for (index, country) in context.countries.iter().enumerate() {
-            if country.weight > first.0 {
-                second = std::mem::replace(&mut first, (country.weight, Some(index))).0;
+        for (index, country) in self.countries.iter().enumerate() {
+            if lacks(&country.name, words) {
+                continue;
+            }
+            let weight = weight(country);
+            if weight > first.0 {
+                second = std::mem::replace(&mut first, (weight, Some(index))).0;
             } else {
-                second = second.max(country.weight);
+                second = second.max(weight);
             }
         }
-        context.home = first.1.filter(|_| second == 1 || first.0 >= 2 * second);
-        context
+        first.1.filter(|_| second == 1 || first.0 >= 2 * second)
+    }
+
+    /// The offices that one country alone has: "the Foreign Secretary".
+    async fn read_offices(&mut self) {
+        for (turn, title) in self.stream.found.titles.iter().enumerate() {
+            rest_at(turn).await;
+            let words = fold(title.words.of(self.stream.text));
+            let Some(forms) = owner(&words).filter(|_| title.organisation.is_none()) else { continue };
+            let country = forms.split('|').find_map(|form| self.model.country(&fold(form)));
+            if let Some(country) = country {
+                let country = country.to_owned();
+                self.country(&country).institutions += INSTITUTION;
+            }
+        }
     }
 
     /// Nationalities outside of titles and names: "the Kenyan capital".
@@ -171,7 +206,14 @@ impl<'s, 'a> Context<'s, 'a> {
     }
 
     fn country(&mut self, name: &str) -> &mut Country {
-        let new = || Country { name: name.to_owned(), form: None, entity: None, weight: 0, named: false };
+        let new = || Country {
+            name: name.to_owned(),
+            form: None,
+            entity: None,
+            weight: 0,
+            institutions: 0,
+            named: false,
+        };
         self.numbers.value(name, &mut self.countries, new)
     }
 
@@ -205,24 +247,38 @@ impl<'s, 'a> Context<'s, 'a> {
         entities: &[Entity],
     ) -> Option<(String, Option<EntityId>)> {
         let words = fold(title.words.of(self.stream.text));
-        if title.class != TitleClass::Office {
-            return None;
-        }
-        let own = rows(OFFICES).filter(|(form, _)| {
-            words.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        });
-        if let Some((_, forms)) = own.max_by_key(|(form, _)| form.len()) {
+        // "Her Majesty's Ambassador to Peru"
+        let at = self.stream.index(title.span.start);
+        let crown = || self.stream.word(at.wrapping_sub(2)) == "Majesty";
+        if let Some(forms) = owner(&words).or_else(|| crown().then(|| owner("foreign secretary")).flatten()) {
             return self.named(&words, forms, entities);
         }
-        if !is_national(&words) {
+        let (national, mission) = (is_national(&words), is_mission(&words));
+        // "Chief of the General Staff"
+        let chief = words.starts_with("chief of ") && words.ends_with(" staff") && words != "chief of staff";
+        if !chief && (title.class != TitleClass::Office || !national && !mission) {
             return None;
         }
         if let Some(own) = self.of_other_role(person, entities) {
             return Some(own);
         }
         let index = match self.in_sentence(title, &words, person, entities)[..] {
-            [] if is_throne(&words) => return None,
-            [] => self.met(title, entities).unwrap_or(self.home)?,
+            _ if mission => self.speaker.filter(|&own| self.countries[own].entity.is_some())?,
+            [] => self.met(title, &words, person, entities).unwrap_or_else(|| {
+                // "President Roe" in a release of the State Department about another country: the Department's.
+                let surname = !entities[person.0].name.contains(' ');
+                let bare = surname && (among(&words, "president secretary") || words == "vice president")
+                    || among(&words, "minister")
+                    || words == "minister of state";
+                let own = if bare { self.foremost(&words, |country| country.institutions) } else { None };
+                let throne = is_throne(&words);
+                own.or_else(|| self.foremost(&words, |country| country.weight))
+                    .or_else(|| {
+                        let own = words.starts_with("minister for") || words.starts_with("shadow ");
+                        self.speaker.filter(|&speaker| own && !lacks(&self.countries[speaker].name, &words))
+                    })
+                    .filter(|_| !throne)
+            })?,
             [.., index] => index,
         };
         let country = &self.countries[index];
@@ -232,16 +288,21 @@ impl<'s, 'a> Context<'s, 'a> {
         (!taken).then(|| (name.clone(), country.entity))
     }
 
+    /// The country that a place is the capital of, when the article names it.
+    fn capital_of(&self, place: &Entity) -> Option<String> {
+        let country = self.model.capital(&fold(&place.name))?;
+        let number = self.numbers.get(country)?;
+        self.countries[number].named.then(|| country.to_owned())
+    }
+
     /// The entity that one of `forms` names; the first form where only an institution speaks of it.
     fn named(&self, words: &str, forms: &str, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
-        // Of the forms, the one that the text has first.
-        let found = forms.split('|').filter_map(|form| {
-            let country = self.model.country(&fold(form));
-            let number = country.and_then(|country| self.numbers.get(country));
-            let known = number.and_then(|number| self.countries[number].entity);
-            known.or_else(|| self.names.get(form).map(|number| self.named[number]))
+        // The first of the forms that the text has, or else another name of the country.
+        let written = forms.split('|').find_map(|form| self.names.get(form).map(|number| self.named[number]));
+        let country = written.or_else(|| {
+            let country = forms.split('|').find_map(|form| self.model.country(&fold(form)))?;
+            self.countries[self.numbers.get(country)?].entity
         });
-        let country = found.min();
         // "Foreign Office": a ministry speaks for its country where nothing else names it, and "Secretary of State" is the
         // State Department's.
         let first = forms.split('|').next()?;
@@ -277,13 +338,16 @@ impl<'s, 'a> Context<'s, 'a> {
             let before =
                 self.stream.index(span.start).checked_sub(1).map_or("", |before| self.stream.word(before));
             let owns = self.stream.is(next, TokenKind::Possessive);
-            let there = among(before, "in to") && span.end < title.span.start;
+            let there = among(before, "in to In To") && span.end < title.span.start;
             if entity.kind != Kind::Place || self.in_title(span) || !(owns || there) {
                 continue;
             }
+            // "In *Kathmandu*", when the article names Nepal.
             let country =
-                self.country_of(entity).filter(|(country, ..)| !self.taken(title, words, country, person));
-            let number = country.and_then(|(country, ..)| self.numbers.get(&country));
+                self.country_of(entity).map(|(country, ..)| country).or_else(|| self.capital_of(entity));
+            let country = country
+                .filter(|country| !lacks(country, words) && !self.taken(title, words, country, person));
+            let number = country.and_then(|country| self.numbers.get(&country));
             countries.extend(number.filter(|number| !countries.contains(number)));
         }
         countries
@@ -291,28 +355,76 @@ impl<'s, 'a> Context<'s, 'a> {
 
     /// "congratulate the people of *Peru*. I look forward to working with President Roe": for somebody who is met, the only
     /// country but the article's own in the title's sentence and the one before.
-    fn met(&self, title: &Title, entities: &[Entity]) -> Option<Option<usize>> {
+    fn met(
+        &self,
+        title: &Title,
+        words: &str,
+        person: EntityId,
+        entities: &[Entity],
+    ) -> Option<Option<usize>> {
         let stream = self.stream;
         let at = stream.index(title.span.start);
         let start = stream.sentence(at).start;
-        if !among(stream.word(at.checked_sub(1)?), "with met meet meets meeting") {
+        // "I have been talking to President Roe", in an article about another president.
+        let another = || {
+            let home = self.speaker.or(self.home).map(|home| &self.countries[home].name);
+            home.is_some_and(|home| !lacks(home, words) && self.taken(title, words, home, person))
+        };
+        if !self.is_met(title) && !another() {
             return None;
         }
         let from = stream.sentence(start.saturating_sub(1)).start;
-        let mut others = stream.mentions_in(from..at).rev().take(MAX_MENTIONS).filter_map(|index| {
-            let (country, ..) = self.country_of(&entities[self.entity_of[index].0])?;
-            self.numbers.get(&country).filter(|number| self.home.is_some_and(|home| home != *number))
+        let home = self.speaker.or(self.home)?;
+        let others = stream.mentions_in(from..at).rev().take(MAX_MENTIONS).filter_map(|index| {
+            let entity = &entities[self.entity_of[index].0];
+            let country = self.country_of(entity).map(|(country, ..)| country);
+            let country = country.or_else(|| self.capital_of(entity))?;
+            let number = self.numbers.get(&country).filter(|&number| home != number)?;
+            let before = stream.index(stream.found.mentions[index].span.start);
+            let before = before.checked_sub(1).map_or("", |before| stream.word(before));
+            // "visited *Peru*": where they meet.
+            Some((number, among(before, "in In to visited visits visit visiting")))
         });
+        let others: Vec<(usize, bool)> = others.collect();
+        let there = others.iter().any(|&(_, there)| there);
+        let mut others = others.iter().filter(|other| other.1 == there).map(|other| other.0);
         if let Some(other) = others.next() {
             return others.all(|number| number == other).then_some(Some(other));
         }
         // "Kenyan Prime Minister Roe met President Poe": of another country than the host.
-        let home = self.countries[self.home?].entity?;
+        let home = self.countries[home].entity?;
         let host = |index: usize| {
             let roles = &entities[self.entity_of[index].0].roles;
             roles.iter().any(|role| role.organisation_id == Some(home))
         };
         stream.mentions_in(start..at).take(MAX_MENTIONS).any(host).then_some(None)
+    }
+
+    /// Whether the bearer of a title is said to be met: "met President Roe", "called on the President and *the Foreign
+    /// Minister*".
+    fn is_met(&self, title: &Title) -> bool {
+        let stream = self.stream;
+        let titles = &stream.found.titles;
+        let mut index = titles.partition_point(|other| other.span.start < title.span.start);
+        let mut at = stream.index(title.span.start);
+        for _ in 0..6 {
+            at -= usize::from(at > 0 && stream.word(at - 1) == "the");
+            let Some(before) = at.checked_sub(1) else { return false };
+            let received = || among(stream.word(before - 1), "received hosted welcomed greeted");
+            let by = stream.word(before) == "by" && before > 0 && received();
+            if by || among(stream.word(before), "with met meet meets meeting on") {
+                return true;
+            }
+            let joined = among(stream.word(before), "and ,")
+                && stream.same_sentence(stream.tokens[before].span, title.span);
+            let Some(previous) = index.checked_sub(1).filter(|_| joined) else { return false };
+            index = previous;
+            if stream.between(titles[index].span, stream.tokens[before].span).len() > MAX_LISTED {
+                return false;
+            }
+            at = stream.index(titles[index].span.start);
+        }
+        false
     }
 
     /// Roles of a nationality belong to the country that the text names: "Italian" and "Italy", "US" where it says so.
@@ -340,7 +452,9 @@ impl<'s, 'a> Context<'s, 'a> {
     fn in_title(&self, span: Span) -> bool {
         let titles = &self.stream.found.titles;
         let later = titles.partition_point(|title| title.span.end <= span.start);
-        titles.get(later).is_some_and(|title| title.span.start <= span.start)
+        // "members of *Iran*'s parliament": of nobody's title.
+        let of_many = |title: &Title| title.plural && !title.capitalised;
+        titles.get(later).is_some_and(|title| title.span.start <= span.start && !of_many(title))
     }
 
     /// Whether somebody else is said to have this office in this country.
@@ -352,6 +466,38 @@ impl<'s, 'a> Context<'s, 'a> {
         let holder = self.offices.get(&office_in(words, country)).map(|number| self.holders[number]);
         holder.is_some_and(|holder| holder != Some(person))
     }
+}
+
+/// The forms of the one country or body that has an office of this folded title.
+fn owner(words: &str) -> Option<&'static str> {
+    let own = rows(OFFICES).filter(|(form, _)| {
+        words.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    own.max_by_key(|(form, _)| form.len()).map(|(_, forms)| forms)
+}
+
+/// Whether a folded title is of somebody sent abroad, whose country is seldom said again: "Ambassador to Peru".
+fn is_mission(words: &str) -> bool {
+    ["ambassador", "high commissioner", "envoy", "consul"].iter().any(|head| {
+        let rest = words.split_once(head).map(|(_, rest)| rest);
+        rest.is_some_and(|rest| [" to ", " for ", " in ", "-"].iter().any(|joint| rest.starts_with(joint)))
+    })
+}
+
+/// Whether a country is known to have no office of this folded title: the United Kingdom no president.
+fn lacks(country: &str, title: &str) -> bool {
+    let head = head(title);
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    [head, last].iter().any(|form| {
+        let without = find(OFFICES, &["!", form].concat());
+        without.is_some_and(|names| names.split('|').any(|name| name == country))
+    })
+}
+
+/// A folded title without what it is of.
+fn head(title: &str) -> &str {
+    let head = title.split(',').next().unwrap_or_default();
+    head.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default()
 }
 
 /// A key for a folded title in a country.
@@ -366,12 +512,12 @@ fn is_throne(title: &str) -> bool {
 
 /// Whether a folded title is an office that countries have one or several of.
 fn is_national(title: &str) -> bool {
-    let head = title.split([',']).next().unwrap_or_default();
-    let head = head.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
+    let head = head(title);
     let last = head.rsplit(' ').next().unwrap_or_default();
     let party =
         matches!(head, "press secretary" | "general secretary" | "private secretary" | "cabinet secretary");
     !party
         && (among(last, "minister secretary president premier chancellor king queen emir sultan")
+            || head.starts_with("national security advis")
             || matches!(head, "crown prince" | "crown princess" | "chief" | "first lady"))
 }

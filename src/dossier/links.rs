@@ -11,6 +11,10 @@ use super::stream::Stream;
 
 /// So many tokens may stand between a name and a title that is linked by such words.
 const MAX_LINK: usize = 16;
+/// So many tokens stand at most between the commas after a name.
+const MAX_ASIDE: usize = 12;
+/// So many tokens in front of a title, its article is looked for.
+const MAX_PHRASE: usize = 9;
 /// So many tokens before "to be", the verb of a nomination is looked for.
 const MAX_NOMINATION: usize = 40;
 
@@ -69,8 +73,13 @@ impl Linker<'_, '_> {
         {
             return bearers.clone();
         }
-        let first = self.stream.mention_from(title.span.end);
-        if !self.stream.is_person(first) || !self.gap_to_name(title, self.mention(first)) {
+        let from = self.past_phrase(title);
+        let first = self
+            .stream
+            .tokens
+            .get(from)
+            .map_or(usize::MAX, |token| self.stream.mention_from(token.span.start));
+        if !self.stream.is_person(first) || !self.gap_to_name(title, from, self.mention(first)) {
             return Vec::new();
         }
         let mut bearers = vec![Bearer { mention: first, status: None }];
@@ -84,8 +93,10 @@ impl Linker<'_, '_> {
     /// "Director and Envoy Roe".
     fn passes_on(&self, title: &Title, next: &Title) -> bool {
         let stream = self.stream;
-        let gap = stream.between(title.span, next.span);
-        if gap.len() > 1 || !stream.same_sentence(title.span, next.span) {
+        let gap = self.past_phrase(title)..stream.index(next.span.start);
+        // "a spokeswoman for U.S. | Vice President Roe"
+        let phrase = gap.start > stream.index(title.span.end);
+        if gap.len() > 1 || phrase && gap.is_empty() || !stream.same_sentence(title.span, next.span) {
             return false;
         }
         let upper = |title: &Title| title.words.of(stream.text).starts_with(char::is_uppercase);
@@ -93,12 +104,23 @@ impl Linker<'_, '_> {
         let rank = next.class == TitleClass::Rank;
         match gap.clone().next().map(|at| stream.word(at)) {
             None => rank || both || next.capitalised && !title.plural,
+            Some("(") => rank,
             Some(",") => {
-                rank || both && !next.words.of(stream.text).contains(' ') && next.organisation.is_none()
+                // "a military spokesman, Lieutenant Commander Roe", "Peru's leader, interim president Roe"
+                let phrase =
+                    || !title.plural && self.determiner(title).is_some() && self.before(title).is_none();
+                // "the Chair of the Panel, former South African President Roe"
+                let former = next.status == TitleStatus::Former && !title.plural;
+                rank || former && phrase()
+                    || both && !next.words.of(stream.text).contains(' ') && next.organisation.is_none()
+                    || !title.capitalised && phrase()
             }
             Some("and" | "&" | "/") => {
-                let lower = !title.capitalised && !next.capitalised && !self.follows_article(title);
-                (both || lower) && next.class != TitleClass::Rank && self.before(title).is_none()
+                // "the chairman and chief executive, Jane Roe"; "the president and prime minister Jane Roe" are two.
+                let apposed = stream.word(stream.index(next.span.end)) == ",";
+                let lower = apposed || !next.capitalised && !self.follows_article(title);
+                let two = self.follows_article(title) && !apposed && stream.is_capital(gap.start + 1);
+                (both && !two || lower) && next.class != TitleClass::Rank && self.before(title).is_none()
             }
             Some(_) => false,
         }
@@ -109,30 +131,115 @@ impl Linker<'_, '_> {
         at > 0 && self.stream.word(at - 1).eq_ignore_ascii_case("the")
     }
 
-    fn gap_to_name(&self, title: &Title, mention: Mention) -> bool {
+    /// The token after a title in lower case, and after a phrase that says where or for what it is: "the police chief *in
+    /// Kenya*, Jane Roe", "director *for the group*, Jane Roe".
+    fn past_phrase(&self, title: &Title) -> usize {
         let stream = self.stream;
-        let gap = stream.between(title.span, mention.span);
+        let at = stream.index(title.span.end);
+        // "deputy commander for strategy *and information*, Jane Roe"
+        let field = !stream.is_capital(at + 1) && stream.word(at + 2) == ",";
+        if !(among(stream.word(at), "in at for from to of on") || stream.word(at) == "and" && field) {
+            return at;
+        }
+        // "the World Bank's director *in Kenya* Jane Roe", "Coordinator *in Kenya*, Jane Roe"
+        let place = stream.mention_at(at + 1).filter(|(_, place)| place.kind == Kind::Place);
+        let past = place.map_or(at, |(_, place)| stream.index(place.span.end));
+        let apposed = if title.capitalised { stream.word(past) == "," } else { title.organisation.is_some() };
+        if title.capitalised || past > at && apposed {
+            return if apposed { past } else { at };
+        }
+        let end =
+            (at + 1..at + 8).find(|&at| !(self.is_attribute(at) || among(stream.word(at), "the its of")));
+        end.filter(|&end| stream.word(end) == "," && self.determiner(title).is_some()).unwrap_or(at)
+    }
+
+    /// Where the noun phrase of a title begins, over words in front of it: "*a* local government spokesman", "*Peru's*
+    /// first president". At its article, number or owner, or where the sentence begins.
+    fn determiner(&self, title: &Title) -> Option<usize> {
+        let stream = self.stream;
+        let end = stream.index(title.span.start);
+        let floor = stream.sentence(end).start;
+        let mut owned = stream.is(end, TokenKind::Possessive);
+        for at in (floor.max(end.saturating_sub(MAX_PHRASE))..end).rev() {
+            let word = stream.word(at).to_ascii_lowercase();
+            let article =
+                among(&word, "the a an this that his her its their our my another one two three four five");
+            if article || stream.is(at, TokenKind::Number) {
+                return Some(at);
+            }
+            // "the company's *chairman and* chief executive"
+            let joins = word == "and" && at > floor && stream.class(at - 1).has(Class::TITLE);
+            if !joins && !self.is_attribute(at) {
+                return owned.then_some(at + 1);
+            }
+            owned |= stream.is(at, TokenKind::Possessive);
+        }
+        (end < floor + MAX_PHRASE).then_some(floor)
+    }
+
+    /// Whether nothing but marks, an article or a honorific stands between the end of a title's phrase and a name.
+    fn gap_to_name(&self, title: &Title, from: usize, mention: Mention) -> bool {
+        let stream = self.stream;
+        let gap = from..stream.index(mention.span.start);
+        let end = stream.index(mention.span.end);
         let comma = gap.clone().filter(|&at| stream.word(at) == ",").count();
+        // "the minister (Jane Roe)", "two ministers - Jane Roe and Ana Poe -"
+        let enclosed = match stream.word(from) {
+            "(" => stream.word(end) == ")",
+            mark => is_dash(mark) && (is_dash(stream.word(end)) || title.plural),
+        };
         let fits = |at: usize| {
             let late = |at: usize| stream.word(at) == "late";
             let style =
                 stream.word(at).eq_ignore_ascii_case("the") && (stream.is_honorific(at + 1) || late(at + 1));
-            stream.word(at) == "," || style || stream.is_honorific(at) || late(at)
+            stream.word(at) == "," || enclosed && at == from || style || stream.is_honorific(at) || late(at)
         };
         let passes =
             gap.len() <= 6 && gap.clone().all(fits) && stream.same_sentence(title.span, mention.span);
         // "Jane Roe, the minister, John Doe": after a comma on both sides the title is the first one's.
+        let start = self.determiner(title);
         let claimed = |title: &Title| {
-            self.before(title).is_some()
+            self.before(title).is_some_and(|bearer| !self.follows_title(bearer.mention))
                 || self.follows_claimed(title)
-                || !title.capitalised && title.organisation.is_none() && !self.opens_clause(title)
+                || !title.capitalised
+                    && title.organisation.is_none()
+                    && start.is_none()
+                    && !self.opens_clause(title)
         };
-        // "confirmed by a government official, Roe said": no apposition.
-        let at = stream.index(title.span.start);
-        let any = !title.capitalised
-            && among(stream.word(at.wrapping_sub(1)), "a an")
-            && stream.word(stream.index(mention.span.end)) != ",";
-        passes && comma <= 1 && !(comma > 0 && (claimed(title) || any))
+        passes
+            && comma <= 1
+            && !((comma > 0 || enclosed) && (claimed(title) || self.is_clause(title, start, end)))
+    }
+
+    /// Whether a title and the name after its comma are no apposition: "confirmed by a government official, Roe said",
+    /// "after meeting the president, Roe left", "the minister, Roe said, will".
+    fn is_clause(&self, title: &Title, start: Option<usize>, end: usize) -> bool {
+        let stream = self.stream;
+        if !stream.is(end, TokenKind::Word) || stream.is_capital(end) {
+            return false;
+        }
+        let verb = stream.class(end).has(Class::SPEECH);
+        let start = start.unwrap_or(stream.index(title.span.start));
+        let opens = start == stream.sentence(start).start;
+        let before = start.checked_sub(1).map_or("", |before| stream.word(before)).to_ascii_lowercase();
+        let governed = among(&before, "to by with about of from unlike like for after before on against")
+            || before.ends_with("ing");
+        let auxiliary = "is was are were has had have will would can could may might must should did does";
+        let goes_on = stream.class(end).has(Class::STOP) && !among(stream.word(end), auxiliary);
+        let aside = verb && among(stream.word(end + 1), ", .") && !stream.is(end + 2, TokenKind::Quote);
+        let indefinite = !title.capitalised && !opens && among(stream.word(start), "a an");
+        aside || (governed || indefinite) && !goes_on
+    }
+
+    /// Whether a title and a comma stand right before a name: "the minister, *Jane Roe*".
+    fn follows_title(&self, mention: usize) -> bool {
+        let stream = self.stream;
+        let name = self.mention(mention).span;
+        let titles = &stream.found.titles;
+        let index = titles.partition_point(|title| title.span.end <= name.start);
+        let gap = |title: &Title| stream.between(title.span, name);
+        let before = index.checked_sub(1).map(|before| gap(&titles[before]));
+        before.is_some_and(|gap| gap.len() == 1 && stream.word(gap.start) == ",")
     }
 
     /// "Jane Roe, Deputy Prime Minister and *Minister of Finance*, ...": joined to a title that is hers.
@@ -203,12 +310,20 @@ impl Linker<'_, '_> {
         if dash && title.capitalised && stream.sentence(from).start == stream.index(name.start) {
             return Some(Bearer { mention, status });
         }
-        let article = |word: &str| among(word, "a an the now also");
+        let article = |word: &str| among(word, "a an the now also another");
         let apposed = stream.word(from) == "," && article(stream.word(from + 1));
-        if apposed && rest.len() <= 6 && (from + 2..gap.end).all(|at| self.is_attribute(at)) {
+        // "Jane Roe, an oncologist *and* former mayor", "the *2004* candidate"
+        let joins = |at: usize| stream.is(at, TokenKind::Number) || stream.word(at) == "and" && lone;
+        if apposed && rest.len() <= 6 && (from + 2..gap.end).all(|at| self.is_attribute(at) || joins(at)) {
             return Some(Bearer { mention, status });
         }
-        let status = self.linked(rest.clone())?;
+        // "Jane Roe, a native of Kenya, served as": what stands between commas.
+        let aside = || {
+            let closes = |at: &usize| stream.word(from) == "," && stream.word(*at) == "," && at + 1 < gap.end;
+            let mut closes = (from + 2..gap.end.min(from + MAX_ASIDE)).filter(closes);
+            closes.find_map(|close| self.linked(close + 1..gap.end))
+        };
+        let status = self.linked(rest.clone()).or_else(aside)?;
         Some(self.successor(mention, rest).unwrap_or(Bearer { mention, status }))
     }
 
@@ -231,8 +346,8 @@ impl Linker<'_, '_> {
         let (mut status, mut said, mut before) = (None, false, "");
         for at in words.clone() {
             let word = stream.word(at);
-            // "Jane Roe - the head of ..."
-            if at == words.start && is_dash(word) && words.len() < 4 {
+            // "Jane Roe - the head of ...", "Jane Roe -- the head of ..."
+            if is_dash(word) && words.len() < 5 && (words.start..at).all(|at| is_dash(stream.word(at))) {
                 said = among(stream.word(at + 1), "the a an who");
                 continue;
             }
@@ -256,6 +371,7 @@ impl Linker<'_, '_> {
             status = match says {
                 "former" if !perfect => Some(Status::Former),
                 "nominee" => Some(Status::Nominee),
+                "elect" => Some(Status::Elect),
                 _ => status,
             };
             before = word;
@@ -322,6 +438,9 @@ impl Linker<'_, '_> {
         let (clause, to_be) = match before {
             ("to", "be") => (end, true),
             ("serve", "as") if end > 0 && stream.word(end - 1) == "to" => (end - 1, true),
+            ("post" | "position" | "role" | "office", "of") if end > 1 && stream.word(end - 1) == "the" => {
+                (end - 2, true)
+            }
             (_, "as") => (end + 1, false),
             _ => return None,
         };
@@ -409,6 +528,8 @@ impl Linker<'_, '_> {
                 ("now" | "currently", _) => status = None,
                 (_, Some("former")) => status = Some(Status::Former),
                 (_, Some(_)) => {}
+                // "was appointed minister in 2010 and is ..."
+                _ if stream.is(at, TokenKind::Number) => {}
                 _ => return None,
             }
         }

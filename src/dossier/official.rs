@@ -1,6 +1,6 @@
 //! Who is an official, and the one line that says why.
 
-use crate::recognise::{CABINETS, Class, FORCES, Kind, Model, REGIMES, Title, TitleClass, word};
+use crate::recognise::{CABINETS, Class, DIVISIONS, FORCES, Kind, Model, REGIMES, Title, TitleClass, word};
 use crate::text::{TokenKind, among, fold};
 
 use super::lists::{ARMED, rows};
@@ -105,7 +105,10 @@ fn is_public(name: &str, model: &Model) -> bool {
     // "Environment Canada": a field of government and a country.
     let field = words().any(|part| model.is_field(part)) && words().any(|part| model.country(part).is_some());
     let nation = words().all(|part| model.is_demonym(part) || model.country(part).is_some());
-    model.is_public_name(name) || public || is_party(name) || field || among(name, FORCES) || nation
+    // "Kandahar province", "local police"
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let division = among(last, DIVISIONS) || among(last, FORCES);
+    model.is_public_name(name) || public || is_party(name) || field || division || nation
 }
 
 /// Whether a folded name is a party's or a union of states'.

@@ -30,9 +30,9 @@ pub(super) async fn assign(
     let mut bearers = bearers(stream);
     rest().await;
     reader.headline(&mut bearers, entity_of);
-    let mut open = Vec::new();
-    // The title before, with its role: "Kenyan President Roe and Foreign Minister Poe".
-    let mut before: Option<(&Title, Role)> = None;
+    let (mut open, mut pairs) = (Vec::new(), Vec::new());
+    // The title before, with its role, whose it is and its number there: "Kenyan President Roe and Foreign Minister Poe".
+    let mut before: Option<(&Title, Role, EntityId, usize)> = None;
     let mut unnamed = Vec::new();
     for (index, title) in stream.found.titles.iter().enumerate() {
         rest_at(index).await;
@@ -52,14 +52,14 @@ pub(super) async fn assign(
                 role.organisation = Some(reader.shown(span.of(stream.text)));
                 role.organisation_id = id;
             }
-            if let Some((_, first)) = before
+            if let Some((_, first, ..)) = before
                 .as_ref()
-                .filter(|(first, role)| reader.shares(first, role, title) || reader.joins(first, title))
+                .filter(|(first, role, ..)| reader.shares(first, role, title) || reader.joins(first, title))
             {
                 role.organisation.clone_from(&first.organisation);
                 role.organisation_id = first.organisation_id;
             }
-            before = Some((title, role.clone()));
+            let shared = role.clone();
             let body = role.organisation_id.map(|id| entities[id.0].kind);
             // "Vice President Roe's chief of staff, Ana Poe": an official where the other is.
             let principal = title.organisation.and_then(|span| reader.person_at(span));
@@ -71,9 +71,30 @@ pub(super) async fn assign(
             let why = ground(title, &role, name, body, model);
             entity.ground = entity.ground.or(why).or(aide.map(|_| Ground::PublicBody));
             let number = add(&mut entity.roles, role);
+            // "the *founder* and chief executive of Jetstream": both are of what stands behind.
+            let behind = title.organisation.is_some_and(|span| span.start >= title.words.end);
+            if let Some((first, _, owner, earlier)) = before
+                && owner == person
+                && first.organisation.is_none()
+                && title.organisation.is_none()
+                && reader.beside(first, title)
+            {
+                pairs.push((person, earlier, number));
+            }
+            if let Some((first, _, owner, earlier)) = before
+                && behind
+                && owner == person
+                && reader.beside(first, title)
+                && !first.words.of(stream.text).contains(" of ")
+                && entity.roles[earlier].organisation.is_none()
+            {
+                entity.roles[earlier].organisation.clone_from(&shared.organisation);
+                entity.roles[earlier].organisation_id = shared.organisation_id;
+            }
             if entity.roles[number].organisation.is_none() {
                 open.push((person, number, title));
             }
+            before = Some((title, shared, person, number));
         }
     }
     let context = Context::new(stream, model, entity_of, entities).await;
@@ -86,6 +107,16 @@ pub(super) async fn assign(
             let role = &mut entities[person.0].roles[number];
             role.organisation = Some(name);
             role.organisation_id = id;
+        }
+    }
+    // "Crown Prince and Prime Minister Roe": both of one country.
+    for (person, first, second) in pairs {
+        let roles = &mut entities[person.0].roles;
+        for (to, from) in [(first, second), (second, first)] {
+            let (name, id) = (roles[from].organisation.clone(), roles[from].organisation_id);
+            if roles[to].organisation.is_none() && name.is_some() {
+                (roles[to].organisation, roles[to].organisation_id) = (name, id);
+            }
         }
     }
     rest().await;
@@ -236,12 +267,15 @@ impl Reader<'_, '_> {
 
     /// "Jetstream's *vice president and general manager*": two titles with one body in front.
     fn joins(&self, first: &Title, title: &Title) -> bool {
-        let gap = self.stream.between(first.span, title.span);
         let front = first.organisation.is_some_and(|span| span.start < first.words.start);
-        front
-            && title.organisation.is_none()
-            && gap.len() == 1
-            && self.stream.word(gap.start) == "and"
+        front && title.organisation.is_none() && self.beside(first, title)
+    }
+
+    /// "vice president *and* general manager": two titles of one status with "and" between.
+    fn beside(&self, first: &Title, title: &Title) -> bool {
+        let gap = self.stream.between(first.span, title.span);
+        gap.len() == 1
+            && among(self.stream.word(gap.start), "and / &")
             && first.status == title.status
             && title.class != TitleClass::Rank
     }
@@ -252,16 +286,19 @@ impl Reader<'_, '_> {
         match title.organisation {
             Some(span) if is_lower(span.of(text)) => {
                 let id = self.antecedent(span);
-                // "police spokesman": whose, is not said.
-                (among(span.of(text), FORCES) || id.is_some()).then_some((span, id))
+                // "police spokesman", "foreign ministry spokesman": whose, is not said.
+                let named = among(span.of(text), FORCES) || span.of(text).contains(' ') || id.is_some();
+                named.then_some((span, id))
             }
             Some(span) if self.person_at(span).is_some() => self.touching(title),
             Some(span) => Some((span, self.entity_at(span))),
             None => self
                 .touching(title)
+                .or_else(|| self.owner(title))
                 .or_else(|| self.behind(title, name))
                 .or_else(|| self.between(title, name))
-                .or_else(|| self.lower_before(title)),
+                .or_else(|| self.lower_before(title))
+                .or_else(|| self.located(title, name)),
         }
     }
 
@@ -283,6 +320,12 @@ impl Reader<'_, '_> {
     fn behind(&self, title: &Title, name: Mention) -> Option<Body> {
         let stream = self.stream;
         let apposed = name.span.end <= title.span.start;
+        // "the commander, General Roe of the *Danish Army*": what the second title belongs to.
+        let titles = &stream.found.titles;
+        let next = titles.get(titles.partition_point(|other| other.span.start < title.span.end));
+        if !apposed && next.is_some_and(|next| next.span.end <= name.span.start) {
+            return None;
+        }
         let at = stream.index(if apposed { title.span.end } else { name.span.end });
         let at = at + usize::from(stream.word(at) == "," && stream.word(at + 1) == "from");
         let joint = stream.word(at);
@@ -291,20 +334,55 @@ impl Reader<'_, '_> {
             return None;
         }
         let (index, mention) =
-            stream.mention_at(start).or_else(|| self.force(start).map(|span| (usize::MAX, span)))?;
+            self.force(start).map(|span| (usize::MAX, span)).or_else(|| stream.mention_at(start))?;
         let organisation = mention.kind == Kind::Organisation;
         let ends = || matches!(stream.word(stream.index(mention.span.end)), "," | "." | ";" | ")" | "(" | "");
         // "Lord Roe of Wimbledon"
         let first = stream.index(name.span.start).wrapping_sub(1);
         let noble = among(stream.word(first), "Lord Lady Baroness Viscount");
+        let form = fold(mention.span.of(stream.text));
+        let country = title.class == TitleClass::Rank && self.model.country(&form).is_some();
+        let home = !organisation
+            && !country
+            && self.model.gazetteer().flags(&form).has(crate::recognise::gazetteer::Flags::PLACE);
         let fits = match joint {
-            "of" => !noble,
+            // "engineer Jane Roe of Ottawa" is from there.
+            "of" => !(noble || home && matches!(title.class, TitleClass::Job | TitleClass::Rank)),
+            // "Brigadier Jane Roe (*Italian Army*)"
+            "(" => organisation && stream.word(stream.index(mention.span.end)) == ")",
             "at" | "for" | "with" => organisation,
             "from" => organisation && title.class != TitleClass::Office,
             "," => organisation && apposed && start == at + 1 && ends(),
             _ => false,
         };
         fits.then(|| (mention.span, self.entity_of.get(index).copied()))
+    }
+
+    /// "the *mission*'s commander, Jane Roe": what the article named before owns the title.
+    fn owner(&self, title: &Title) -> Option<Body> {
+        let stream = self.stream;
+        let possessive = stream.index(title.span.start).checked_sub(1)?;
+        if !stream.is(possessive, TokenKind::Possessive) {
+            return None;
+        }
+        // "the *UN* Secretary-General's deputy spokesman"
+        let end = stream.tokens[possessive].span.start;
+        let titles = &stream.found.titles;
+        let before = titles.partition_point(|other| other.span.end <= end).checked_sub(1);
+        let principal = before.map(|before| &titles[before]).filter(|other| other.span.end == end);
+        let theirs = principal.and_then(|other| other.organisation);
+        theirs.map(|span| (span, self.entity_at(span))).or_else(|| self.lower_before(title))
+    }
+
+    /// "the police chief in *Kenya*, Jane Roe": where the title is held, when the name follows.
+    fn located(&self, title: &Title, name: Mention) -> Option<Body> {
+        let stream = self.stream;
+        let at = stream.index(title.span.end);
+        let start = at + 1 + usize::from(stream.word(at + 1) == "the");
+        let (index, mention) =
+            stream.mention_at(start).filter(|_| among(stream.word(at), "in at for from"))?;
+        let apposed = mention.span.end <= name.span.start && !title.capitalised;
+        (apposed && mention.kind != Kind::Person).then(|| (mention.span, Some(self.entity_of[index])))
     }
 
     /// "Jane Roe, an *Ottawa* New Democrat MP": a place between the article and the title.
@@ -335,7 +413,13 @@ impl Reader<'_, '_> {
         if stream.word(last) == "its" {
             let from = stream.sentence(last).start;
             let named = stream.mentions_in(from..last).rev();
-            let mut bodies = named.filter(|&index| stream.found.mentions[index].kind == Kind::Organisation);
+            // "Australia was represented by its acting High Commissioner"
+            let acts = |index: usize| {
+                let mention = stream.found.mentions[index];
+                mention.kind == Kind::Organisation
+                    || mention.kind == Kind::Place && stream.index(mention.span.start) == from
+            };
+            let mut bodies = named.filter(|&index| acts(index));
             return bodies.next().map(|index| (span, Some(self.entity_of[index])));
         }
         let noun = stream.class(last).has(Class::ORGANISATION) && is_lower(stream.word(last));
@@ -388,6 +472,7 @@ impl Reader<'_, '_> {
         let stream = self.stream;
         let last = stream.index(title.span.start).wrapping_sub(1);
         let noun = title.organisation.is_none()
+            && !title.capitalised
             && is_lower(stream.word(last))
             && stream.class(last).has(Class::ORGANISATION)
             && self.antecedent(stream.tokens[last].span).is_none();
@@ -497,7 +582,9 @@ fn add(roles: &mut Vec<Role>, role: Role) -> usize {
 /// Whether the new title is the old one with what it is of: "Secretary of State" after "Secretary".
 fn fuller(old: &str, new: &str) -> bool {
     let (old, new) = (fold(old), fold(new));
-    new.strip_prefix(&old).is_some_and(|rest| rest.starts_with(" of "))
+    // "National Security Advisor" after "Security Advisor"
+    let tail = new.strip_suffix(&old).is_some_and(|rest| rest.ends_with(' ')) && old.contains(' ');
+    tail || new.strip_prefix(&old).is_some_and(|rest| rest.starts_with(" of "))
 }
 
 /// Whether a title is another's again, perhaps shortened to its end or beginning: "General" after "Lieutenant General" and

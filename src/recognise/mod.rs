@@ -29,8 +29,8 @@ pub use model::Model;
 pub(crate) use runs::{CABINETS, REGIMES};
 use scan::Scan;
 use tagger::document::Document;
-pub(crate) use titles::FORCES;
 use titles::TitleRange;
+pub(crate) use titles::{DIVISIONS, FORCES};
 pub use titles::{Title, TitleClass, TitleStatus};
 
 /// What a mention names.

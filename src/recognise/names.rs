@@ -185,8 +185,19 @@ pub(crate) fn split_complement(scan: &Scan<'_>, run: &Range<usize>) -> usize {
         if !starts || scan.is_joint(at - 1) || name_end(scan, at).is_none_or(|end| end < run.end) {
             continue;
         }
-        let head = if scan.has(at - 1, Class::ORGANISATION) { 0.6 } else { 0.0 };
-        let score = complement_score(scan, &(run.start..at)) + name_score(scan, &(at..run.end)) + 0.4 + head;
+        let body = scan.has(at - 1, Class::ORGANISATION);
+        // "Joint Force Command *Brunssum*", "Community *Nursing* at": where and what, not who.
+        if at + 1 == run.end && (body || scan.str(run.end) == "at") {
+            continue;
+        }
+        let head = if body { 0.6 } else { 0.0 };
+        // "European and *Eurasian Affairs*", "Community *Nursing*": no name ends so.
+        let last = scan.flags(run.end - 1);
+        let noun = last.has(Flags(Flags::COMMON.0 | Flags::FIELD.0))
+            && !last.has(Flags(Flags::GIVEN.0 | Flags::FAMILY.0));
+        let noun = if noun { 1.2 } else { 0.0 };
+        let score =
+            complement_score(scan, &(run.start..at)) + name_score(scan, &(at..run.end)) + 0.4 + head - noun;
         if score > best.0 {
             best = (score, at);
         }

@@ -129,11 +129,16 @@ fn title_at(scan: &Scan<'_>, at: usize, floor: usize) -> Option<TitleRange> {
 
 /// The head of the title that begins at `at`, over modifiers and heads in a row, and its class.
 fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
-    let starts = scan.has(at, Class::TITLE.with(Class::MODIFIER)) && !named_otherwise(scan, at);
+    // "Command Sgt. Maj.", "First Lady"
+    let first = scan.is_any(at, "command") && scan.has(at + 1, Class::RANK)
+        || scan.is_any(at, "first") && scan.is_any(at + 1, "lady");
+    let starts = first || scan.has(at, Class::TITLE.with(Class::MODIFIER)) && !named_otherwise(scan, at);
     let preposition = scan.str(at) == "under" && !scan.is_joint(at + 1)
         || at > 0 && scan.str(at) == "charge" && scan.str(at - 1) == "in"
         || among(scan.str(at + 1), "State States") && among(scan.str(at), "Member");
-    if !starts || preposition || scan.is_joint(at.wrapping_sub(1)) && !scan.is_lower(at) {
+    // "then-President"
+    let joint = scan.is_joint(at.wrapping_sub(1)) && !scan.has(at.wrapping_sub(2), Class::STATUS);
+    if !starts || preposition || joint && !scan.is_lower(at) {
         return None;
     }
     let (mut head, mut end) = (None, at);
@@ -142,8 +147,26 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
             end += 1;
             continue;
         }
+        if end == at && first {
+            head = Some(end + 1);
+            end += 1;
+            if !scan.has(end, Class::RANK) {
+                break;
+            }
+            continue;
+        }
         if !scan.has(end, Class::TITLE.with(Class::MODIFIER)) || (end > at && named_otherwise(scan, end)) {
             // "chief *nuclear* negotiator", "senior *air safety* investigator"
+            // "Chief *Fire* Officer"
+            let field =
+                scan.is(end.wrapping_sub(1), "Chief") && scan.is_capital(end) && !scan.is_acronym(end);
+            if end > at
+                && field
+                && among(scan.str(end + 1), "Officer Executive Inspector Constable Scientist Engineer")
+            {
+                end += 1;
+                continue;
+            }
             let graded = end > at && scan.is_any(end - 1, "chief senior top lead special deputy");
             match (end..end + 3).find(|&at| !is_attribute_of_office(scan, at)).filter(|_| graded) {
                 Some(next) if scan.is_lower(next) && scan.has(next, Class::TITLE) => end = next,
@@ -182,13 +205,14 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     let first =
         at > 0 && scan.is_capital(at - 1) && scan.flags(at - 1).has(Flags::GIVEN) && !is_title(scan, at - 1);
     let surname = scan.is_capital(at)
-        && scan.flags(at).has(Flags::FAMILY)
+        && (scan.flags(at).has(Flags::FAMILY) || scan.is_any(at, "sultana sultan emir"))
         && first
         && !scan.is_capital(at + 1)
         && !scan.is_joint(at + 1);
     // "Department of State | Counselor": the last word of an organisation's name.
+    let of = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, "the")));
     let complement =
-        only_modifier && at > 1 && scan.is_capital(at) && scan.str(at - 1) == "of" && scan.is_capital(at - 2);
+        only_modifier && of > 0 && scan.is_capital(at) && scan.is(of, "of") && scan.is_capital(of - 1);
     // "Central Command | spokesman"
     let tail = only_modifier
         && at > 0
@@ -216,7 +240,9 @@ fn is_title(scan: &Scan<'_>, at: usize) -> bool {
 fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
     let rank = scan.has(at, Class::RANK);
     let chief = scan.str(head).eq_ignore_ascii_case("chief");
-    if chief && (scan.has(head.wrapping_sub(1), Class::MODIFIER) || is_grade(scan, at - 1)) {
+    if scan.is_any(at - 1, "commanding")
+        || chief && (scan.has(head.wrapping_sub(1), Class::MODIFIER) || is_grade(scan, at - 1))
+    {
         return false;
     }
     // "Commander | Group Captain", "Minister | Senator"
@@ -240,7 +266,7 @@ fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
 
 /// The first word of a rank of two words: "Group Captain", "Master Sgt."
 fn is_grade(scan: &Scan<'_>, at: usize) -> bool {
-    let grades = "group wing air master petty warrant staff flight squadron";
+    let grades = "surgeon group wing air master petty warrant staff flight squadron command";
     scan.is_any(at, grades)
 }
 
@@ -252,7 +278,7 @@ fn is_style(scan: &Scan<'_>, at: usize) -> bool {
 
 /// "Secretary General", "Attorney General": offices with "General" behind.
 fn takes_general(scan: &Scan<'_>, at: usize) -> bool {
-    scan.is_any(at, "attorney secretary governor director solicitor auditor inspector surgeon consul prosecutor comptroller commissioner registrar")
+    scan.is_any(at, "attorney secretary undersecretary governor director solicitor auditor inspector surgeon consul prosecutor comptroller commissioner registrar")
 }
 
 fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
@@ -272,9 +298,10 @@ fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
 /// Takes in the fields and regions before a title ("Foreign Affairs minister", "Middle East Minister", "Emergency Relief
 /// Coordinator"), and in "the lead investigating officer" every word after the article.
 fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usize {
-    // A rank has its modifiers alone: "Marine | Brig. Gen."; whom somebody speaks for is no part of the title.
+    // A rank has its modifiers alone: "Marine | Brig. Gen.", "*1st* Lt."; whom somebody speaks for is no part of the title.
     if scan.has(head, Class::RANK) || speaks_for(scan, start, head) {
-        return start;
+        let grade = start > floor && scan.is_any(start - 1, "1st 2nd 3rd first second third");
+        return start - usize::from(grade && scan.has(start, Class::RANK));
     }
     let (chain_start, mut start) = (start, start);
     while start > floor {
@@ -307,7 +334,12 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         let attribute = |at: usize| is_attribute(scan, at, floor);
         let first = (floor..start).rev().take_while(|&at| start - at <= 3 && attribute(at)).last();
         // Not the end of a longer name: "Ridge Capital Director", "Department of State Counselor".
-        let apart = |first: usize| !scan.is_capital(first - 1) && !among(scan.str(first - 1), "of for on");
+        let apart = |first: usize| {
+            let last = first - 1 - usize::from(scan.is(first - 1, "the") && first > floor + 1);
+            // "UN | Emergency Relief Coordinator"
+            let apart = !scan.is_capital(first - 1) || scan.is_acronym(first - 1);
+            apart && !among(scan.str(last), "of for on")
+        };
         return first.filter(|&first| first == floor || apart(first)).unwrap_or(start);
     }
     if start > floor && is_force(scan, start - 1, head) {
@@ -317,10 +349,8 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
     let plain = "minister president premier chancellor governor mayor senator ambassador";
     let mut first = start;
     while first > floor && start - first < 4 && scan.is_lower(first - 1) && !scan.is_any(head, plain) {
-        let owner = scan.tokens[first - 1].kind == TokenKind::Possessive;
-        if owner
-            || scan.has(first - 1, Class::FORMER)
-            || among(scan.str(first - 1), "the a an his her their its our")
+        if scan.has(first - 1, Class::FORMER)
+            || among(scan.str(first - 1), "the a an his her their its our formerly previously currently")
         {
             return first;
         }
@@ -330,7 +360,18 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         }
         first -= 1;
     }
-    start
+    // "Jane Roe, *public information* officer"
+    let comma = first > floor + 1 && scan.str(first - 1) == "," && scan.is_capital(first - 2);
+    if comma {
+        return first;
+    }
+    // "White House *homeland* security adviser"
+    let known = Flags(Flags::ORGANISATION.0 | Flags::ACRONYM.0);
+    let body = first > floor
+        && first < start
+        && (floor.max(first.saturating_sub(3))..first).any(|at| scan.flags_of(&(at..first)).has(known))
+        && !scan.str(first).ends_with("ed");
+    if body { first } else { start }
 }
 
 /// "Middle East *Minister*", "Asia *Director*": a part of the world in front of the head.
@@ -370,7 +411,9 @@ fn is_attribute(scan: &Scan<'_>, at: usize, floor: usize) -> bool {
         Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0 | Flags::GIVEN.0 | Flags::ORGANISATION.0);
     let flags = scan.flags(at);
     let ordinary = flags.has(Flags(Flags::COMMON.0 | Flags::FIELD.0)) && !flags.has(other);
-    let opens = scan.opens_sentence(at) && !flags.has(Flags::FIELD);
+    // "*National* Security Advisor Roe said"
+    let kind = among(scan.str(at), "National Homeland Federal Public");
+    let opens = scan.opens_sentence(at) && !flags.has(Flags::FIELD) && !kind;
     let party = among(scan.str(at), "Democratic Republican Conservative Liberal Labour");
     scan.is_capital(at)
         && !scan.is_acronym(at)
@@ -387,6 +430,10 @@ fn is_force(scan: &Scan<'_>, at: usize, head: usize) -> bool {
         && (among(scan.str(at), FORCES) || scan.str(at) == "intelligence")
         && among(scan.str(head), "chief commander")
 }
+
+/// What a part of a country is called, behind its name.
+pub(crate) const DIVISIONS: &str =
+    "province state region county district city governorate prefecture republic";
 
 /// Forces that people lead and speak for, in lower case.
 pub(crate) const FORCES: &str = "police army navy military";
@@ -405,7 +452,9 @@ fn field_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Optio
         let cased = (at..end).all(|word| scan.is_capital(word))
             || (at..end).all(|word| scan.is_lower(word)) && scan.is_lower(head);
         // "Department of Energy | Counselor"
-        let complement = at > floor && among(scan.str(at - 1), "of on for") && scan.is_capital(at);
+        let the = usize::from(at > floor && scan.is(at - 1, "the"));
+        let complement =
+            at > floor + the && among(scan.str(at - 1 - the), "of on for") && scan.is_capital(at);
         flags.has(Flags::FIELD)
             && scan.str(at) != "new"
             && !complement
@@ -480,10 +529,24 @@ fn organisation_before(
         let nation = if last > floor { nation_before(scan, last, floor) } else { None };
         return Some(nation.map_or(last, |nation| nation.start)..end);
     }
-    // "Indonesian military spokesman": a public body in lower case after a nationality.
+    // "release *police* officers"
+    let force = scan.is_any(last, FORCES);
+    // "*Indonesian military* spokesman", "Peru's *space agency* chief": a public body in lower case after a nationality.
     if scan.is_lower(last) && scan.has(last, Class::GOV) && last > floor {
-        let nation = nation_before(scan, last, floor)?;
-        return Some(nation.start..end);
+        let other = Class::STOP.with(Class::SPEECH).with(Class::STATUS).with(Class::TITLE);
+        let noun = !force
+            && scan.is_lower(last - 1)
+            && !scan.has(last - 1, other)
+            && !scan.is_any(last - 1, "senior top new including");
+        let first = last - usize::from(noun);
+        let nation = if first > floor { nation_before(scan, first, floor) } else { None };
+        // "an *election commission* spokesman"
+        return nation.map(|nation| nation.start..end).or(noun.then_some(first..end));
+    }
+    // "the *Helmand province* police chief"
+    if last > floor && scan.is_lower(last) && scan.is_any(last, DIVISIONS) && scan.is_capital(last - 1) {
+        let start = run_start(scan, last, floor);
+        return (!scan.opens_sentence(start) || scan.flags(start).has(Flags::PLACE)).then_some(start..end);
     }
     if !scan.is_capital(last) && scan.str(last) != ")" {
         return None;
@@ -494,7 +557,15 @@ fn organisation_before(
     if close < end && close > start + 1 && scan.is_acronym(close - 1) && start + 2 >= close {
         return Some(close - 1..close);
     }
-    (start..end).find_map(|at| fits_before(scan, &(at..end), possessive, title).then_some(at..end))
+    let range =
+        (start..end).find_map(|at| fits_before(scan, &(at..end), possessive, title).then_some(at..end))?;
+    // "In Lima Prime Minister Roe said": where, not whose; "in London Mayor Roe said" is both.
+    let there = range.start > floor
+        && scan.is_any(range.start - 1, "in at near from")
+        && !possessive
+        && !scan.is_any(title.head, "mayor")
+        && scan.flags_of(&range).has(Flags(Flags::CAPITAL.0 | Flags::CITY.0));
+    (!there || scan.flags_of(&range).has(Flags::COUNTRY)).then_some(range)
 }
 
 fn nation_before(scan: &Scan<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
@@ -519,7 +590,9 @@ fn run_start(scan: &Scan<'_>, end: usize, floor: usize) -> usize {
             && scan.tokens[before].kind == TokenKind::Number
             && scan.str(before).ends_with(['t', 'd', 'h']);
         let function = class.has(Class::STOP) && !scan.is_acronym(before);
-        let word = number || (scan.is_capital(before) && !function && !class.has(stop));
+        // "United *States*" is no verb.
+        let states = scan.is(before, "States");
+        let word = number || (scan.is_capital(before) && !function && (states || !class.has(stop)));
         let joint = scan.is_joint(before) && before > floor && scan.is_capital(before - 1);
         let connector = start < end
             && among(scan.str(before), "of for and the & on")
@@ -614,15 +687,39 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         } else if scan.str(end) == "ad" && scan.str(end + 1) == "interim" {
             title.status = title.status.max(TitleStatus::Acting);
             end += 2;
-        } else if scan.str(end) == "(" && scan.has(end + 1, Class::FORMER) && scan.str(end + 2) == ")" {
-            title.status = title.status.max(TitleStatus::Former);
-            end += 3;
+        } else if scan.str(end) == "(" && scan.has(end + 1, Class::FORMER) {
+            // "(retd)", "(Ret.)"
+            let close = end + 2 + usize::from(scan.str(end + 2) == ".");
+            if scan.str(close) == ")" {
+                title.status = title.status.max(TitleStatus::Former);
+                end = close + 1;
+            }
+        }
+        // "Special Representative *of the UN Secretary-General*": of whose body, is the inner title's to say.
+        let principal = scan.str(end) == "of"
+            && scan.is(end + 1, "the")
+            && scan.is_any(title.head, "representative envoy");
+        if principal
+            && let Some(inner) =
+                (end + 2..limit.min(end + 5)).find_map(|first| title_at(scan, first, end + 2))
+            && inner.whole.start == end + 2
+        {
+            // "of *the UN High Commissioner for Refugees*": an office that is a body.
+            let body = organisation_at(scan, end + 2).filter(|body| body.end >= inner.whole.end);
+            title.organisation = title.organisation.take().or(body).or(inner.organisation);
+            end = inner.whole.end;
+            break;
         }
         let Some(complement) = complement(scan, title, end, limit) else { break };
         match complement {
             Complement::Title(next) => {
                 title.words.end = next;
                 end = next;
+            }
+            Complement::Nested(next, organisation) => {
+                title.words.end = next;
+                end = next;
+                title.organisation = title.organisation.take().or(organisation);
             }
             Complement::Organisation(range) => {
                 let range = range.start..within(scan, range.end);
@@ -632,6 +729,15 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                 break;
             }
         }
+    }
+    // "Secretary of State *nominee*", "Secretary of State-*designate*"
+    let late = end + usize::from(scan.is_joint(end));
+    if end > title.head + 1
+        && let Some(status @ (TitleStatus::Elect | TitleStatus::Nominee)) = status_at(scan, late)
+        && !scan.has(late, Class::STOP)
+    {
+        title.status = title.status.max(status);
+        end = late + 1;
     }
     if let Some(range) = organisation_after_comma(scan, title, end) {
         end = range.end;
@@ -664,12 +770,22 @@ fn within(scan: &Scan<'_>, end: usize) -> usize {
 
 /// "commander, Combined Land Component Command": a public body between commas behind a title in lower case.
 fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> Option<Range<usize>> {
-    let apposed = title.organisation.is_none() && scan.str(end) == ",";
+    let apposed = title.organisation.is_none() && title.class != TitleClass::Rank && scan.str(end) == ",";
     // "Roe, Commander, Central Command, ...": not "President Roe, National Assembly".
     let apposed =
         apposed && (scan.is_lower(title.head) || scan.str(title.whole.start.wrapping_sub(1)) == ",");
+    // "officer, 1st TSC"
+    let unit = scan.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Number)
+        && scan.str(end + 1).ends_with(['t', 'd', 'h'])
+        && scan.is_acronym(end + 2);
+    if apposed && unit && matches!(scan.str(end + 3), "," | "." | ";" | "") {
+        return Some(end + 1..end + 3);
+    }
     let range = organisation_at(scan, end + 1).filter(|range| apposed && range.len() > 1)?;
     // "Command - Operation Sea Wall": what a dash adds to the body's name.
+    // "U.S. 5th Fleet *and Combined Maritime Forces*"
+    let second = if scan.str(range.end) == "and" { organisation_at(scan, range.end + 1) } else { None };
+    let range = range.start..second.filter(|body| body.len() > 1).map_or(range.end, |body| body.end);
     let dash = among(scan.str(range.end), "- –") && scan.is_capital(range.end + 1);
     let stop = if dash { capital_run_end(scan, range.end + 1, scan.sentence_of(end).end) } else { range.end };
     let public = (range.start..range.end).any(|at| scan.has(at, Class::GOV));
@@ -677,6 +793,8 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
 }
 
 enum Complement {
+    /// More words of the title, up to this token, with the organisation of another's title among them.
+    Nested(usize, Option<Range<usize>>),
     /// More words of the title, up to this token.
     Title(usize),
     /// The organisation.
@@ -694,11 +812,23 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         && scan.is(at + 1, "the")
         && scan.is_any(title.head, "secretary adviser advisor assistant counsel counselor counsellor aide deputy spokesman spokeswoman spokesperson");
     if nested
-        && let Some(inner) = title_at(scan, at + 2, at + 2)
+        && let Some(inner) = (at + 2..limit.min(at + 5)).find_map(|first| title_at(scan, first, at + 2))
         && inner.whole.start == at + 2
         && scan.is_capital(inner.head) == scan.is_capital(title.head)
     {
-        return Some(Complement::Title(inner.words.end));
+        return Some(Complement::Nested(inner.words.end, inner.organisation));
+    }
+    // "Ambassador *in Kinshasa*", "Humanitarian Coordinator *in Niger*"
+    let mission = scan.is_any(title.head, "ambassador consul")
+        || scan.is_any(title.head, "general") && scan.is_any(title.head.wrapping_sub(1), "consul")
+        || scan.is_capital(title.head)
+            && scan.is_any(title.head, "coordinator representative commissioner envoy");
+    if preposition == "in"
+        && mission
+        && title.class == TitleClass::Office
+        && let Some(place) = place_at(scan, at + 1)
+    {
+        return Some(Complement::Title(place.end));
     }
     // "Member of *Parliament*"
     if preposition == "of" && scan.is_any(title.head, "member members") {
@@ -727,7 +857,12 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         "at" | "in" => title.class != TitleClass::Rank,
         _ => false,
     };
-    if !usable || at + 1 >= limit {
+    // "members of President Roe's party", "a bodyguard at Mr. Roe's home"
+    let another = scan.has(at + 1, Class::HONORIFIC)
+        || scan.has(at + 1, Class::OFFICE)
+            && !scan.has(at + 1, Class::ORGANISATION)
+            && !scan.is(at + 1, "Justice");
+    if !usable || at + 1 >= limit || another && scan.is_capital(at + 1) {
         return None;
     }
     let start = if among(scan.str(at + 1), "the its") { at + 2 } else { at + 1 };
@@ -739,7 +874,12 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         let place = place_at(scan, start).filter(|place| scan.flags(place.end).has(Flags::GIVEN));
         return Some(Complement::Organisation(start..place.map_or(end, |place| place.end)));
     }
-    if scan.is_capital(start) || scan.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Number) {
+    // "emir of *al-Nusrah Front*"
+    let particle = scan.has(start, Class::PARTICLE) && scan.is_joint(start + 1) && scan.is_capital(start + 2);
+    if particle
+        || scan.is_capital(start)
+        || scan.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Number)
+    {
         return capital_complement(scan, title, preposition, start, limit);
     }
     if preposition == "at" && scan.str(start) == "large" {
@@ -794,19 +934,22 @@ fn capital_complement(
     }
     // "spokesman for the Indonesian military": a public body in lower case after a nationality.
     if let Some((nation, _)) = scan.longest(start, Flags(Flags::DEMONYM.0 | Flags::COUNTRY.0))
-        && scan.is_lower(nation.end)
+        && let owner = scan.tokens.get(nation.end).is_some_and(|token| token.kind == TokenKind::Possessive)
+        && let first = nation.end + usize::from(owner)
+        && scan.is_lower(first)
     {
         let other = Class::STOP.with(Class::SPEECH);
         let noun = |at: &usize| scan.is_lower(*at) && !scan.has(*at, other);
-        let body = (nation.end..limit.min(nation.end + 3)).take_while(noun).last();
+        let body = (first..limit.min(first + 3)).take_while(noun).last();
         let demonym = !scan.flags_of(&nation).has(Flags::COUNTRY);
         if let Some(body) = body.filter(|&body| scan.has(body, Class::GOV) || demonym && preposition == "of")
         {
             return Some(Complement::Organisation(start..body + 1));
         }
     }
-    // "spokesman for Peru's Council": the body.
-    if let Some((nation, _)) = scan.longest(start, Flags::COUNTRY)
+    // "spokesman for Peru's Council", "commander of NATO's Training Command": the body.
+    if let Some((nation, _)) =
+        scan.longest(start, Flags(Flags::COUNTRY.0 | Flags::ORGANISATION.0 | Flags::ACRONYM.0))
         && scan.tokens.get(nation.end).is_some_and(|token| token.kind == TokenKind::Possessive)
         && let Some(body) =
             organisation_at(scan, nation.end + 1).filter(|body| body.len() > 1 && preposition == "of")
@@ -895,8 +1038,15 @@ fn capital_complement(
     }
     if let Some(range) = place {
         return match preposition {
-            "of" => Some(Complement::Organisation(range)),
-            "for" | "to" | "on" => Some(Complement::Title(places_end(scan, range.end))),
+            // "of Kandahar *province*", "of Helmand *district police*"
+            "of" => Some(Complement::Organisation(range.start..division_end(scan, range.end, limit))),
+            // "for the Middle East *Peace Process*"
+            "for" | "to" | "on" => {
+                let end = places_end(scan, range.end);
+                let noun = |at: usize| is_attribute(scan, at, start);
+                let longer = split > end && (end..split).all(noun);
+                Some(Complement::Title(if longer { split } else { end }))
+            }
             _ => None,
         };
     }
@@ -910,9 +1060,16 @@ fn capital_complement(
             Some(Complement::Title(split))
         }
         "to" if scan.is_any(title.head, "envoy ambassador representative") => Some(Complement::Title(split)),
-        "of" | "at" => Some(Complement::Organisation(start..split)),
+        "of" if scan.has(start, Class::MONTH.with(Class::WEEKDAY).with(Class::TIME)) => None,
+        "of" | "at" => Some(Complement::Organisation(start..division_end(scan, split, limit))),
         _ => None,
     }
+}
+
+/// The end of what a place that ends before `end` is called: "Kandahar *province*", "Helmand *district police*".
+fn division_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
+    let noun = |at: &usize| scan.is_lower(*at) && (scan.is_any(*at, DIVISIONS) || scan.is_any(*at, FORCES));
+    end + (end..limit.min(end + 2)).take_while(noun).count()
 }
 
 /// The end of the places that "and" adds to one that ends before `end`.
@@ -938,7 +1095,9 @@ fn capital_run_end(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
         let class = scan.class(end);
         let title = scan.is_capital(end)
             && class.has(Class::TITLE.with(Class::HONORIFIC))
-            && !class.has(Class::ORGANISATION);
+            && !class.has(Class::ORGANISATION)
+            // "Global Criminal *Justice*"
+            && !(scan.is(end, "Justice") && among(scan.str(end - 1), "Criminal Social Juvenile Civil Restorative"));
         let particle = scan.is_lower(end)
             && class.has(Class::PARTICLE)
             && !class.has(Class::STOP)
@@ -980,6 +1139,15 @@ fn enumeration_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
         let comma = usize::from(scan.str(end) == ",");
         let and = usize::from(among(scan.str(end + comma), "and &"));
         let start = end + comma + and;
+        // "International Development and *the Pacific*"
+        let region = start + 1;
+        if and > 0
+            && scan.is(start, "the")
+            && region < limit
+            && among(scan.str(region), "Pacific Commonwealth Americas Caribbean Gulf Balkans")
+        {
+            return region + 1;
+        }
         if comma + and == 0
             || start >= limit
             || and > 0 && scan.is_capital(start) && begins_title(scan, start)
@@ -1010,6 +1178,11 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         if scan.str(end) == "and" && !joins_fields(scan, end) || scan.has(end, Class::STATUS) {
             break;
         }
+        // "for support | of *U.S. Army Europe*"
+        let body = |at: usize| organisation_at(scan, at).is_some_and(|body| body.len() > 1);
+        if scan.str(end) == "of" && end > start && scan.is_capital(end + 1) && body(end + 1) {
+            break;
+        }
         // "to defeat X" belongs to the phrase only when the phrase ends soon after it.
         if scan.str(end) == "to"
             && !(end + 1..=end + 4).any(|at| at == limit || among(scan.str(at), ". , ; )"))
@@ -1032,6 +1205,17 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
     }
     while end > start && among(scan.str(end - 1), "of for the to and against") {
         end -= 1;
+    }
+    // "director of strategy, *plans and programs*"
+    let noun = |at: usize| scan.is_lower(at) && !stops(at) && !scan.has(at, Class::TITLE);
+    if end > start
+        && scan.str(end) == ","
+        && noun(end + 1)
+        && scan.str(end + 2) == "and"
+        && noun(end + 3)
+        && end + 3 < limit
+    {
+        end += 4;
     }
     // "prime minister of the coalition government"
     if title.class == TitleClass::Office && end > start && among(scan.str(end - 1), "government country") {
@@ -1056,7 +1240,8 @@ fn joins_fields(scan: &Scan<'_>, and: usize) -> bool {
     scan.is_lower(and + 1)
         && scan.tokens[and - 1].case == Case::Lower
         && !next.has(Class::TITLE.with(Class::STATUS).with(Class::MODIFIER).with(Class::STOP))
-        && scan.flags(and + 1).has(Flags::FIELD)
+        // "coordination and relations at"
+        && (scan.flags(and + 1).has(Flags::FIELD) || among(scan.str(and + 2), "at for of , ."))
 }
 
 #[cfg(test)]

@@ -52,6 +52,11 @@ impl Model {
         self.gazetteer.flags(folded).has(Flags::CAPITAL)
     }
 
+    /// The display name of the country that a folded form is the capital of.
+    pub fn capital(&self, folded: &str) -> Option<&str> {
+        if self.is_capital(folded) { self.gazetteer.country(folded) } else { None }
+    }
+
     /// Whether a folded form describes a country's people.
     pub fn is_demonym(&self, folded: &str) -> bool {
         let flags = self.gazetteer.flags(folded);
