@@ -1,5 +1,5 @@
 # Each target is one script in tools/; what a script needs and does not find, it installs or names in one line.
-.PHONY: serve build test bench bench-peers lighthouse lint fmt model packs reproducible
+.PHONY: serve build test bench bench-peers lighthouse lint fmt model genres packs reproducible
 .DEFAULT_GOAL := build
 
 serve: build ## dist/ on 127.0.0.1:8080, the sample article open in the reader
@@ -28,6 +28,9 @@ fmt: ## formats the sources
 
 model: ## static/model/model.bin from the data, the same bytes each time
 	@tools/model.sh
+
+genres: ## names found over eleven genres, each left out of the training, as Markdown
+	@tools/genres.sh
 
 packs: ## static/packs/default.pack from the data, the same bytes each time
 	@tools/packs.sh

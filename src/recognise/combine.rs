@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::reorder;
+use crate::text::{TokenKind, reorder};
 
 use super::Kind;
 use super::candidate::{Candidate, HEADED, TAGGED};
@@ -20,9 +20,12 @@ use super::titles::TitleRange;
 /// finds in the development texts (wikigold, UNER EWT, GMB) were right.
 const CLEAR: i32 = 3 * UNIT / 2;
 
-/// The same for one word that no list knows, and for a person's that neither speaks nor has a title: of such finds less than
-/// a third were right in texts unlike those that the tagger has learned from.
-const UNKNOWN: i32 = UNIT;
+/// The same for a person of one word that no list knows as a name and that neither speaks nor has a title.
+const UNKNOWN: i32 = UNIT / 2;
+
+/// The same for a place or an organisation of one word that no list has: of those below, a quarter were right in texts unlike
+/// those that the tagger has learned from.
+const STRANGE: i32 = UNIT;
 
 /// Adds what the tagger found in a part to its candidates, and drops the grammar's weak ones: where the tagger finds no
 /// name there mostly is none. In the words of `titles` the grammar alone decides, and where it sees a
@@ -56,7 +59,9 @@ pub(crate) fn combine(
             candidates.extend_from_slice(starting_in(&grammar, tokens));
             continue;
         }
-        if kind == Kind::Person && is_no_person(scan, tokens) {
+        if kind == Kind::Person
+            && (is_no_person(scan, tokens) || belongs_to(title_at(titles, tokens), tokens))
+        {
             continue;
         }
         let next = tagged.get(index + 1).map_or(scan.len(), |next| next.tokens.start);
@@ -67,7 +72,7 @@ pub(crate) fn combine(
         let clear = match kind {
             Kind::Person if found.tokens.len() > 1 => CLEAR,
             Kind::Person if is_unknown(scan, &tokens) => UNKNOWN,
-            Kind::Place | Kind::Organisation if !listed_places[index] && is_strange(scan, &tokens) => UNKNOWN,
+            Kind::Place | Kind::Organisation if !listed_places[index] && is_strange(scan, &tokens) => STRANGE,
             _ => 0,
         };
         if found.margin >= clear || seen {
@@ -135,12 +140,17 @@ fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
 fn is_no_person(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
     let (at, end) = (tokens.start, tokens.end);
     if tokens.len() == 1 {
-        // "the Appropriations *Bill*"; "talk to *FRANK*", a helpline.
+        // "the Appropriations *Bill*"; "talk to *FRANK*", a helpline; "*Zumat* 7".
         let called = scan.is_acronym(at) && !scan.shouted && scan.str(end) != ":";
-        return (called || scan.has(at, Class::THING)) && !is_addressed(scan, tokens);
+        let number = || scan.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Number);
+        let numbered = || is_strange(scan, tokens) && number();
+        return (called || scan.has(at, Class::THING) || numbered()) && !is_addressed(scan, tokens);
     }
+    // "the *Sedona Accord*"
+    let last = end - 1;
+    let thing = scan.has(last, Class::THING) && !scan.flags(last).has(Flags::FAMILY);
     // "at the *Jane Roe* Building": named after her.
-    scan.is(at.wrapping_sub(1), "the") && scan.is_capital(end) && !scan.is_joint(end)
+    thing || scan.is(at.wrapping_sub(1), "the") && scan.is_capital(end) && !scan.is_joint(end)
 }
 
 /// Whether nothing but the tagger speaks for a person in these tokens.
@@ -231,21 +241,25 @@ fn title_at<'t>(titles: &'t [TitleRange], tokens: &Range<usize>) -> Option<&'t T
     titles.get(later).filter(|title| title.whole.start < tokens.end)
 }
 
+/// Whether the tokens are what a title belongs to, or part of it: "the MP for *Oakvale*".
+fn belongs_to(title: Option<&TitleRange>, tokens: &Range<usize>) -> bool {
+    let whose = title.and_then(|title| title.organisation.as_ref());
+    whose.is_some_and(|whose| whose.start <= tokens.start && tokens.end <= whose.end)
+}
+
 /// Whether the mention is made of a title's words, or is its abbreviation: "Chief of Staff (COS)".
 fn is_of_title(scan: &Scan<'_>, title: &TitleRange, tokens: &Range<usize>) -> bool {
     let bracketed = tokens.start > 0 && scan.str(tokens.start - 1) == "(" && scan.str(tokens.end) == ")";
     // "of the Agency (AGY)" is the organisation's own.
-    let named = title
-        .organisation
-        .as_ref()
-        .is_some_and(|range| range.start <= tokens.start && tokens.end <= range.end);
-    (bracketed && !named) || (title.words.start < tokens.end && tokens.start < title.words.end)
+    (bracketed && !belongs_to(Some(title), tokens))
+        || (title.words.start < tokens.end && tokens.start < title.words.end)
 }
 
-/// Whether the token joins two countries: "US-Peru" is two places.
+/// Whether the token joins two countries, or a letter to a place: "US-Peru" is two places, "(R-Ohio)" one.
 fn joins_countries(scan: &Scan<'_>, at: usize) -> bool {
     let country = |at: usize| scan.flags(at).has(Flags::COUNTRY.with(Flags::DEMONYM));
-    scan.is_joint(at) && country(at - 1) && country(at + 1)
+    let letter = |at: usize| scan.str(at).len() == 1 && scan.flags(at + 2).has(Flags::PLACE);
+    scan.is_joint(at) && (country(at - 1) && country(at + 1) || letter(at - 1))
 }
 
 /// The tokens with the hyphenated parts that follow, up to the token `next`: "Roe-Doe" is one name.

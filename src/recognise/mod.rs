@@ -28,6 +28,7 @@ pub use lexicon::{Class, Word, word};
 pub use model::Model;
 pub(crate) use runs::{CABINETS, REGIMES};
 use scan::Scan;
+use tagger::Look;
 use tagger::document::Document;
 use titles::TitleRange;
 pub(crate) use titles::{DIVISIONS, FORCES};
@@ -96,9 +97,9 @@ pub fn recognise(article: &Article, model: &Model) -> Recognition {
 
 /// The recogniser in slices: a page calls [`Recogniser::step`] until its time is up, and goes on later.
 ///
-/// It goes over the article three times, a part at a time (a block, or so much of a long one that a step is short): it
-/// reads the parts, then it looks for names, with what it has seen in all of them, and last it finds again the names that
-/// it found somewhere.
+/// It goes over the article four times, a part at a time (a block, or so much of a long one that a step is short): it
+/// reads the parts, then the tagger has a first look at them, then it looks for names, with what it has seen in all of
+/// them, and last it finds again the names that it found somewhere.
 pub struct Recogniser<'a> {
     article: &'a Article,
     model: &'a Model,
@@ -106,6 +107,8 @@ pub struct Recogniser<'a> {
     /// Where reading goes on: a block, and a byte of the text.
     next: (usize, usize),
     document: Document,
+    /// How many parts the tagger has looked at.
+    looked: usize,
     /// How many parts have been looked through for names.
     named: usize,
     known: Known,
@@ -121,6 +124,7 @@ struct Part<'a> {
     titles: Vec<TitleRange>,
     dates: Vec<(Range<usize>, DateExpression)>,
     candidates: Vec<Candidate>,
+    look: Look,
 }
 
 impl<'a> Recogniser<'a> {
@@ -132,6 +136,7 @@ impl<'a> Recogniser<'a> {
             parts: Vec::new(),
             next: (0, 0),
             document: Document::default(),
+            looked: 0,
             named: 0,
             known: Known::default(),
             done: 0,
@@ -143,6 +148,8 @@ impl<'a> Recogniser<'a> {
     pub fn step(&mut self) -> bool {
         if let Some(block) = self.article.blocks.get(self.next.0) {
             self.read(block.span);
+        } else if self.looked < self.parts.len() {
+            self.look();
         } else if self.named < self.parts.len() {
             self.name();
         } else if self.done < self.parts.len() {
@@ -163,7 +170,16 @@ impl<'a> Recogniser<'a> {
         }
         self.next = (block + usize::from(scan.rest >= span.end), scan.rest);
         let (titles, dates) = (titles::titles(&scan), dates::dates(&scan));
-        self.parts.push(Part { block, scan, titles, dates, candidates: Vec::new() });
+        self.parts.push(Part { block, scan, titles, dates, candidates: Vec::new(), look: Look::default() });
+    }
+
+    /// Lets the tagger take a first look at the next part that has been read.
+    fn look(&mut self) {
+        let Some(Part { scan, look, .. }) = self.parts.get_mut(self.looked) else { return };
+        self.looked += 1;
+        let (text, tokens, sentences) = (scan.text, &scan.tokens, &scan.sentences);
+        *look = tagger::look(text, tokens, sentences, &scan.forms, &self.document, &self.model.weights);
+        self.document.take(tokens, &scan.forms, &look.labels);
     }
 
     /// Finds the names of the next part that has been read.
@@ -171,7 +187,7 @@ impl<'a> Recogniser<'a> {
         if self.named == 0 {
             self.known = Known::for_tokens(self.parts.iter().map(|part| part.scan.len()).sum());
         }
-        let Some(Part { scan, titles, dates, candidates, .. }) = self.parts.get_mut(self.named) else {
+        let Some(Part { scan, titles, dates, candidates, look, .. }) = self.parts.get_mut(self.named) else {
             return;
         };
         self.named += 1;
@@ -182,8 +198,8 @@ impl<'a> Recogniser<'a> {
         let weights = self.model.weights();
         if !weights.is_empty() {
             let mut tagged = Vec::new();
-            let (text, tokens, sentences) = (scan.text, &scan.tokens, &scan.sentences);
-            tagger::tag(text, tokens, sentences, &scan.forms, &self.document, weights, &mut tagged);
+            let look = std::mem::take(look);
+            tagger::tag(look, &scan.tokens, &scan.forms, &self.document, weights, &mut tagged);
             combine::combine(scan, titles, &tagged, candidates);
         }
         runs::uncapitalised_places(scan, candidates);
@@ -193,7 +209,7 @@ impl<'a> Recogniser<'a> {
 
     /// Finds the repetitions in the next part, and keeps of it what is found.
     fn repeat(&mut self) {
-        let Some(Part { block, scan, titles, dates, candidates }) = self.parts.get_mut(self.done) else {
+        let Some(Part { block, scan, titles, dates, candidates, .. }) = self.parts.get_mut(self.done) else {
             return;
         };
         self.done += 1;

@@ -39,6 +39,18 @@ fn a_name_is_found_again_where_it_stands_bare() {
 }
 
 #[test]
+fn what_a_word_is_elsewhere_decides_where_it_is_doubtful() {
+    let doubtful = "Keldur has changed since the war, and so has everything.";
+    check(doubtful, expect!["[Keldur|person] has changed since the war, and so has everything."]);
+    check(
+        &format!("They met in Keldur. {doubtful} The people of Keldur left."),
+        expect![
+            "They met in [Keldur|place]. [Keldur|place] has changed since the war, and so has everything. The people of [Keldur|place] left."
+        ],
+    );
+}
+
+#[test]
 fn what_is_part_of_a_longer_name_is_nobody() {
     for (text, expected) in [
         (
@@ -48,6 +60,14 @@ fn what_is_part_of_a_longer_name_is_nobody() {
         (
             "The film won the Academy Award for Best Actress in 1971.",
             "The film won the Academy Award for Best Actress in [1971|date].",
+        ),
+        (
+            "They agreed to a transition in accordance with the Sedona Communique of 2012.",
+            "They agreed to a transition in accordance with the Sedona Communique of [2012|date].",
+        ),
+        (
+            "When prompted, enter Passcode 3080897 and wait.",
+            "When prompted, enter Passcode 3080897 and wait.",
         ),
     ] {
         assert_eq!(marked(text), expected);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 use sidelight::article;
-use sidelight::recognise::tagger::{self, document::Document, features, labels::Type};
+use sidelight::recognise::tagger::{self, Look, document::Document, features, labels::Type};
 use sidelight::recognise::{self, Kind, Model};
 use sidelight::text::Span;
 
@@ -114,17 +114,14 @@ pub(crate) fn tagged(record: &Record, model: &Model) -> Vec<(Span, Type)> {
     for block in &blocks {
         document.read(&record.text, &block.tokens, &block.sentences, &block.forms);
     }
-    for block in &blocks {
+    let weights = model.weights();
+    let looks: Vec<Look> = blocks.iter().map(|block| block.look(&record.text, &document, weights)).collect();
+    for (block, look) in blocks.iter().zip(&looks) {
+        document.take(&block.tokens, &block.forms, &look.labels);
+    }
+    for (block, look) in blocks.iter().zip(looks) {
         tagged.clear();
-        tagger::tag(
-            &record.text,
-            &block.tokens,
-            &block.sentences,
-            &block.forms,
-            &document,
-            model.weights(),
-            &mut tagged,
-        );
+        tagger::tag(look, &block.tokens, &block.forms, &document, weights, &mut tagged);
         spans.extend(tagged.iter().map(|t| (features::span_of(&block.tokens, &t.tokens), t.label)));
     }
     spans

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sidelight::article;
 use sidelight::recognise::forms::Forms;
 use sidelight::recognise::gazetteer::Gazetteer;
-use sidelight::recognise::tagger::labels::Type;
+use sidelight::recognise::tagger::{self, Look, document::Document, labels::Type, weights::Weights};
 use sidelight::text::{Span, Token, sentences, tokens};
 
 /// One text with its annotations.
@@ -158,6 +158,13 @@ pub(crate) struct Block<'a> {
     pub(crate) tokens: Vec<Token>,
     pub(crate) forms: Forms<'a>,
     pub(crate) sentences: Vec<std::ops::Range<usize>>,
+}
+
+impl Block<'_> {
+    /// The tagger's first look at it.
+    pub(crate) fn look(&self, text: &str, document: &Document, weights: &Weights) -> Look {
+        tagger::look(text, &self.tokens, &self.sentences, &self.forms, document, weights)
+    }
 }
 
 /// The text in blocks, as an article of plain text has them; none when it is too long for one.

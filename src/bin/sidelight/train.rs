@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 use sidelight::recognise::gazetteer::Gazetteer;
 use sidelight::recognise::model;
+use sidelight::recognise::tagger::Look;
 use sidelight::recognise::tagger::decode::Transitions;
 use sidelight::recognise::tagger::document::Document;
 use sidelight::recognise::tagger::features::{Context, islands, span_of};
@@ -23,6 +24,7 @@ use crate::eval::{Score, tagged};
 use crate::records::{Block, Record, Source, blocks};
 
 /// What training is told.
+#[derive(Clone)]
 struct Options {
     text: PathBuf,
     model: PathBuf,
@@ -48,6 +50,8 @@ struct Options {
     dropout: f32,
     /// How many taggers are trained, of which the mean is taken.
     members: usize,
+    /// How often a document is looked at, once or twice; see [`Halves`].
+    looks: usize,
     /// Weights below this, in steps of [`UNIT`], are left out.
     least: f32,
 }
@@ -69,7 +73,8 @@ impl Options {
             silver: usize::MAX,
             silver_weight: 1.0,
             dropout: 0.15,
-            members: 2,
+            members: 4,
+            looks: 2,
             least: 0.5,
         };
         while let Some(arg) = args.next().map_err(|error| error.to_string())? {
@@ -98,6 +103,7 @@ impl Options {
                 "silver" => options.silver = number()? as usize,
                 "silver-weight" => options.silver_weight = number()?,
                 "dropout" => options.dropout = number()?,
+                "looks" => options.looks = number()? as usize,
                 "members" => options.members = number()? as usize,
                 "least" => options.least = number()?,
                 _ => return Err(format!("--{name} is no option of train")),
@@ -124,7 +130,9 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<(), String> {
     let lists = Model::load(&bytes).map_err(|error| format!("{}: {error}", options.model.display()))?;
     let left_out = |source: &&Source| options.without.iter().any(|name| source.name.starts_with(name));
     let (held, used): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(left_out);
-    let data = Data::new(&used, lists.gazetteer(), &options);
+    let gazetteer = lists.gazetteer();
+    let halves = if options.looks > 1 { Some(Halves::new(&used, gazetteer, &options)?) } else { None };
+    let data = Data::new(&used, gazetteer, &options, |number| Some(halves.as_ref().map(|h| h.other(number))));
     let (features, transitions) = train(&data, &options);
     let section = Weights::write(&features, &transitions);
     let count = features.iter().flat_map(|f| f.weights).filter(|w| *w != 0).count();
@@ -144,6 +152,27 @@ pub(crate) fn run(args: lexopt::Parser) -> Result<(), String> {
     Ok(())
 }
 
+/// Two taggers that have learned from every second text, and look once: what one of them takes the words of a text for that
+/// it has not learned from is what a second look has to go by.
+struct Halves([Weights; 2]);
+
+impl Halves {
+    fn new(sources: &[&Source], gazetteer: &Gazetteer, options: &Options) -> Result<Self, String> {
+        let half = |half: usize| {
+            let own = |number: usize| (number % 2 == half).then_some(None);
+            let data = Data::new(sources, gazetteer, options, own);
+            let (features, transitions) = train(&data, &Options { members: 1, ..options.clone() });
+            Weights::read(&Weights::write(&features, &transitions)).ok_or("weights that cannot be read")
+        };
+        Ok(Self([half(0)?, half(1)?]))
+    }
+
+    /// The one that has not learned from the text of this number.
+    fn other(&self, number: usize) -> &Weights {
+        &self.0[1 - number % 2]
+    }
+}
+
 /// One island: its tokens as a range of [`Data::tokens`], and how much it counts.
 struct Instance {
     tokens: Range<usize>,
@@ -153,6 +182,8 @@ struct Instance {
 /// One token: its features as a range of [`Data::features`], and the labels it may have.
 struct Item {
     features: Range<usize>,
+    /// Where those begin that only a second look has.
+    plain: usize,
     labels: u16,
 }
 
@@ -168,7 +199,15 @@ struct Data {
 const ANY: u16 = (1 << LABELS) - 1;
 
 impl Data {
-    fn new(sources: &[&Source], gazetteer: &Gazetteer, options: &Options) -> Self {
+    /// Of the texts, numbered from 0, those that `first` wants, with the tagger that has the first look at them, if any.
+    fn new<'w>(
+        sources: &[&Source],
+        gazetteer: &Gazetteer,
+        options: &Options,
+        first: impl Fn(usize) -> Option<Option<&'w Weights>>,
+    ) -> Self {
+        let mut numbers = 0..;
+        let mut next = || numbers.next().and_then(&first);
         let mut data =
             Self { instances: Vec::new(), tokens: Vec::new(), features: Vec::new(), keys: Vec::new() };
         let mut lost = 0;
@@ -181,12 +220,16 @@ impl Data {
                 let whole = source.records.len() / SILVER_DOCUMENT;
                 let every = (whole * SILVER_DOCUMENT / options.silver.max(1)).max(1);
                 for records in source.records.chunks(SILVER_DOCUMENT).step_by(every) {
-                    lost += data.add(&Record::join(records), gazetteer, outside, weight);
+                    if let Some(first) = next() {
+                        lost += data.add(&Record::join(records), gazetteer, outside, weight, first);
+                    }
                 }
                 continue;
             }
             for record in &source.records {
-                lost += data.add(record, gazetteer, outside, weight);
+                if let Some(first) = next() {
+                    lost += data.add(record, gazetteer, outside, weight, first);
+                }
             }
         }
         eprintln!(
@@ -201,20 +244,33 @@ impl Data {
     /// Adds a record; returns how many of its mentions no sequence of labels can yield.
     ///
     /// A document is added as one, and once more as sentences that know nothing of each other: texts of one sentence
-    /// must not look as if a document spoke against every name in them.
-    fn add(&mut self, record: &Record, gazetteer: &Gazetteer, outside: u16, weight: f32) -> usize {
+    /// must not look as if a document spoke against every name in them. Of the first, steps of the descent see in turn what
+    /// a first look sees and what a second does.
+    fn add(
+        &mut self,
+        record: &Record,
+        gazetteer: &Gazetteer,
+        outside: u16,
+        weight: f32,
+        first: Option<&Weights>,
+    ) -> usize {
         let blocks = blocks(&record.text, gazetteer);
         let mut document = Document::default();
         for block in &blocks {
             document.read(&record.text, &block.tokens, &block.sentences, &block.forms);
         }
         let sentences: usize = blocks.iter().map(|block| block.sentences.len()).sum();
+        let look = |weights| blocks.iter().map(|b| b.look(&record.text, &document, weights)).collect();
+        let looks: Vec<Look> = first.map(look).unwrap_or_default();
+        for (block, look) in blocks.iter().zip(&looks) {
+            document.take(&block.tokens, &block.forms, &look.labels);
+        }
         let mut reached = 0;
         if sentences < MIN_SENTENCES {
-            reached += self.add_blocks(record, &blocks, &document, outside, weight);
+            reached += self.add_blocks(record, &blocks, &document, outside, weight, &looks);
         } else {
-            reached += self.add_blocks(record, &blocks, &document, outside, weight / 2.0);
-            self.add_blocks(record, &blocks, &Document::default(), outside, weight / 2.0);
+            reached += self.add_blocks(record, &blocks, &document, outside, weight / 2.0, &looks);
+            self.add_blocks(record, &blocks, &Document::default(), outside, weight / 2.0, &[]);
         }
         record.spans.len() - reached
     }
@@ -226,9 +282,10 @@ impl Data {
         document: &Document,
         outside: u16,
         weight: f32,
+        looks: &[Look],
     ) -> usize {
         let mut reached = 0;
-        for block in blocks {
+        for (number, block) in blocks.iter().enumerate() {
             let mut context = Context::new(&record.text, &block.tokens, &block.forms, document);
             for sentence in &block.sentences {
                 for island in islands(&record.text, &block.tokens, sentence.clone()) {
@@ -239,7 +296,12 @@ impl Data {
                     for (at, labels) in island.zip(labels) {
                         let first = self.features.len();
                         context.features(at, &mut |key| self.features.push(key));
-                        self.tokens.push(Item { features: first..self.features.len(), labels });
+                        let plain = self.features.len();
+                        if let Some(look) = looks.get(number) {
+                            let (tokens, labels) = (&block.tokens, &look.labels);
+                            document.second(tokens, &block.forms, sentence, labels, at, &mut self.features);
+                        }
+                        self.tokens.push(Item { features: first..self.features.len(), plain, labels });
                     }
                     self.instances.push(Instance { tokens: start..self.tokens.len(), weight });
                 }
@@ -370,9 +432,11 @@ impl<'a> Training<'a> {
         let mut kept: Vec<u32> = Vec::with_capacity(items.len() * 64);
         let mut ends = Vec::with_capacity(items.len());
         let mut scores: Vec<Scores> = Vec::with_capacity(items.len());
+        let again = self.next() & 1 == 1;
         for item in items {
+            let end = if again { item.features.end } else { item.plain };
             let mut score = [0.0; LABELS];
-            for &feature in &data.features[item.features.clone()] {
+            for &feature in &data.features[item.features.start..end] {
                 if feature != NONE && (limit == 0 || self.next() >> 16 >= limit) {
                     kept.push(feature);
                     let row = &self.rows[feature as usize].weights;

@@ -14,7 +14,7 @@ use super::lexicon::{self, Class, Word};
 /// A sentence opens with so many marks at most ("– ("); a limit keeps a text of marks alone linear.
 const MAX_OPENING_MARKS: usize = 4;
 
-/// The most tokens in a part: more than any paragraph has that is meant to be read. In wasm each of the three passes over
+/// The most tokens in a part: more than any paragraph has that is meant to be read. In wasm each of the four passes over
 /// so many takes about a millisecond.
 pub const PART: usize = 1024;
 

@@ -35,6 +35,7 @@ pub struct Best {
 }
 
 /// Finds the best labels, where `transitions` are [`possible`] ones.
+#[inline(never)]
 pub fn best(scores: &[Scores], transitions: &Transitions) -> Best {
     let mut origins: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
     let mut before: Vec<Scores> = Vec::with_capacity(scores.len());

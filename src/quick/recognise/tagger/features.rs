@@ -419,7 +419,7 @@ impl Shape {
 
 /// The key of a feature: its template and what it says, mixed (the finaliser of MurmurHash3).
 #[inline(always)]
-fn key(template: u32, a: u32, b: u32) -> u32 {
+pub(super) fn key(template: u32, a: u32, b: u32) -> u32 {
     let mut mixed = a.wrapping_mul(0xcc9e_2d51).rotate_left(15) ^ template.wrapping_mul(0x9e37_79b9);
     mixed = mixed.wrapping_add(b.wrapping_mul(0x1b87_3593).rotate_left(13));
     mixed ^= mixed >> 16;

@@ -1,7 +1,8 @@
 //! The statistical tagger: a linear-chain conditional random field over the tokens that can belong to a name.
 //!
 //! [`features`] says what is known of a token and its neighbours, [`weights`] what each of that counts for which label
-//! ([`labels`]), [`decode`] finds the best sequence of labels. Knows nothing of titles, dates or documents.
+//! ([`labels`]), [`decode`] finds the best sequence of labels. A document is looked at twice: what its words were taken for
+//! at first says more of the same words elsewhere ([`document`]). Knows nothing of titles and dates.
 
 pub mod decode;
 pub mod document;
@@ -31,41 +32,83 @@ pub struct Tagged {
     pub margin: i32,
 }
 
-/// Finds the names in one block of `text`: its `tokens` with their `forms`, and its `sentences` as ranges of them.
-/// `document` has read all blocks. `found` is appended to, in the order of the text.
-pub fn tag(
+/// A first look at one block: what it took each token for, and the scores that made it do so.
+#[derive(Clone, Debug, Default)]
+pub struct Look {
+    /// The label of each token.
+    pub labels: Vec<u8>,
+    islands: Vec<Island>,
+}
+
+#[derive(Clone, Debug)]
+struct Island {
+    sentence: Range<usize>,
+    tokens: Range<usize>,
+    scores: Vec<Scores>,
+}
+
+/// Looks at one block of `text`: its `tokens` with their `forms`, and its `sentences` as ranges of them.
+/// `document` has read all blocks.
+pub fn look(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
     forms: &Forms<'_>,
     document: &Document,
     weights: &Weights,
-    found: &mut Vec<Tagged>,
-) {
+) -> Look {
+    let mut look = Look { labels: vec![OUTSIDE as u8; tokens.len()], islands: Vec::new() };
     if weights.is_empty() {
-        return;
+        return look;
     }
     let mut context = Context::new(text, tokens, forms, document);
-    let mut scores: Vec<Scores> = Vec::new();
     for sentence in sentences {
         for island in features::islands(text, tokens, sentence.clone()) {
             context.prepare(sentence, &island);
-            scores.clear();
-            for at in island.clone() {
+            let score = |at| {
                 let mut sum = Sum::default();
                 context.features(at, &mut |key| weights.add(key, &mut sum));
-                scores.push(sum.scores());
-            }
+                sum.scores()
+            };
+            let scores: Vec<Scores> = island.clone().map(score).collect();
             let best = decode::best(&scores, weights.transitions());
-            if best.labels.iter().all(|&label| label == OUTSIDE) {
-                continue;
+            for (slot, label) in look.labels[island.clone()].iter_mut().zip(best.labels) {
+                *slot = label as u8;
             }
-            let without = best.without(&scores, weights.transitions());
-            labels::mentions(&best.labels, |range, label| {
-                let margin = best.total - without[range.start];
-                let tokens = island.start + range.start..island.start + range.end;
-                found.push(Tagged { tokens, label, margin });
-            });
+            look.islands.push(Island { sentence: sentence.clone(), tokens: island, scores });
         }
+    }
+    look
+}
+
+/// A second look at a block, when `document` has taken in the first look at every block: the names in it are appended to
+/// `found`, in the order of the text.
+pub fn tag(
+    look: Look,
+    tokens: &[Token],
+    forms: &Forms<'_>,
+    document: &Document,
+    weights: &Weights,
+    found: &mut Vec<Tagged>,
+) {
+    let mut keys = Vec::new();
+    for Island { sentence, tokens: island, mut scores } in look.islands {
+        for (at, score) in island.clone().zip(&mut scores) {
+            keys.clear();
+            document.second(tokens, forms, &sentence, &look.labels, at, &mut keys);
+            let mut sum = Sum::default();
+            keys.iter().for_each(|key| weights.add(*key, &mut sum));
+            score.iter_mut().zip(sum.scores()).for_each(|(score, more)| *score += more);
+        }
+        let best = decode::best(&scores, weights.transitions());
+        if best.labels.iter().all(|&label| label == OUTSIDE) {
+            continue;
+        }
+        let without = best.without(&scores, weights.transitions());
+        labels::mentions(&best.labels, |range, label| {
+            let margin = best.total - without[range.start];
+            let tokens = island.start + range.start..island.start + range.end;
+            found.push(Tagged { tokens, label, margin });
+        });
     }
 }
