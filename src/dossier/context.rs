@@ -262,6 +262,13 @@ impl<'s, 'a> Context<'s, 'a> {
         if let Some(own) = self.of_other_role(person, entities) {
             return Some(own);
         }
+        // "the organisation's president": of no country.
+        let owned = self.stream.is(at.wrapping_sub(1), TokenKind::Possessive)
+            && !self.stream.is_capital(at - 2)
+            && !among(self.stream.word(at - 2), "country nation republic kingdom government state");
+        if owned {
+            return None;
+        }
         let index = match self.in_sentence(title, &words, person, entities)[..] {
             _ if mission => self.speaker.filter(|&own| self.countries[own].entity.is_some())?,
             [] => self.met(title, &words, person, entities).unwrap_or_else(|| {
@@ -315,7 +322,17 @@ impl<'s, 'a> Context<'s, 'a> {
         let ministry = || self.named.iter().take(MAX_NAMES).find(own).copied();
         let state = first == "United States" && words.ends_with("secretary of state");
         let entity = if state { ministry().or(country) } else { country.or_else(ministry) }?;
-        Some((entities[entity.0].name.clone(), Some(entity)))
+        // As the text mostly writes it: "UK", though it has "Britain" too.
+        let entity = &entities[entity.0];
+        let count = |form: &&str| {
+            let mentions = entity.mentions.iter().take(MAX_NAMES);
+            let written =
+                mentions.map(|mention| self.stream.found.mentions[mention.0].span.of(self.stream.text));
+            written.filter(|written| written == form).count()
+        };
+        let form = forms.split('|').rev().max_by_key(count);
+        let form = form.filter(|form| entity.kind == Kind::Place && count(form) > 0);
+        Some((form.unwrap_or(&entity.name).to_owned(), Some(entity.id)))
     }
 
     /// The country of another office of the same person: "Minister for Africa" of the Foreign Office's minister.
@@ -517,7 +534,9 @@ fn is_national(title: &str) -> bool {
     let party =
         matches!(head, "press secretary" | "general secretary" | "private secretary" | "cabinet secretary");
     !party
-        && (among(last, "minister secretary president premier chancellor king queen emir sultan")
-            || head.starts_with("national security advis")
+        && (among(
+            last,
+            "minister secretary president vice-president premier chancellor king queen emir sultan",
+        ) || head.starts_with("national security advis")
             || matches!(head, "crown prince" | "crown princess" | "chief" | "first lady"))
 }

@@ -52,6 +52,12 @@ pub(super) fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
     bearers
 }
 
+/// Whether the sentence of a name begins with a preposition: "With President Roe, ...".
+fn opens_aside(stream: &Stream<'_>, name: Span) -> bool {
+    let start = stream.sentence(stream.index(name.start)).start;
+    among(stream.word(start), "With To In On At For From After Before During Like Unlike By Alongside Under")
+}
+
 fn is_dash(word: &str) -> bool {
     among(word, "- – — --")
 }
@@ -85,6 +91,13 @@ impl Linker<'_, '_> {
         let mut bearers = vec![Bearer { mention: first, status: None }];
         if title.plural {
             self.listed(first, &mut bearers);
+            // "signed it with the mayors, Roe left"; "one of the mayors, Roe, left"
+            let at = self.stream.index(title.span.start);
+            let one = self.stream.word(at.wrapping_sub(2)) == "of";
+            let apposed = self.stream.word(from) == ",";
+            if apposed && bearers.len() == 1 && !one {
+                return Vec::new();
+            }
         }
         bearers
     }
@@ -162,8 +175,10 @@ impl Linker<'_, '_> {
         let mut owned = stream.is(end, TokenKind::Possessive);
         for at in (floor.max(end.saturating_sub(MAX_PHRASE))..end).rev() {
             let word = stream.word(at).to_ascii_lowercase();
-            let article =
-                among(&word, "the a an this that his her its their our my another one two three four five");
+            let article = among(
+                &word,
+                "the a an this that his her its their our my whose another one two three four five",
+            );
             if article || stream.is(at, TokenKind::Number) {
                 return Some(at);
             }
@@ -301,12 +316,28 @@ impl Linker<'_, '_> {
             return (gap.is_empty() && alone).then_some(Bearer { mention, status });
         }
         let from = self.after_name(gap.clone());
+        // "With President Roe, *the Secretary* expressed relief": who does what the sentence says.
+        let end = stream.index(title.span.end);
+        let clause = opens_aside(stream, name) && stream.word(from) == "," && stream.word(from + 1) == "the";
+        let verb =
+            stream.is(end, TokenKind::Word) && !stream.is_capital(end) && !stream.class(end).has(Class::STOP);
+        if clause && verb && from + 2 == gap.end {
+            return None;
+        }
+        // "Roe, the Prime Minister's envoy"
+        if stream.is(stream.index(title.words.end), TokenKind::Possessive) {
+            return None;
+        }
         if from >= gap.end {
             // A caption's "Jane Roe Acting Coordinator": nothing but the name before it in its sentence.
             return lone.then_some(Bearer { mention, status });
         }
         let rest = from..gap.end;
         let dash = is_dash(stream.word(from)) && rest.len() == 1;
+        // "Jane Roe — former Foreign Secretary —"
+        if dash && title.status == TitleStatus::Former {
+            return Some(Bearer { mention, status: None });
+        }
         if dash && title.capitalised && stream.sentence(from).start == stream.index(name.start) {
             return Some(Bearer { mention, status });
         }
@@ -365,8 +396,12 @@ impl Linker<'_, '_> {
             if stream.is(at, TokenKind::Possessive) && before.eq_ignore_ascii_case("majesty") {
                 continue;
             }
+            // "Roe appointed her chief justice"
+            if among(word, "him her") && among(before, "appointed named made nominated elected") {
+                return None;
+            }
             let says = link(&folded)?;
-            said |= says != "weak";
+            said |= !among(says, "weak elect");
             let perfect = word == "served" && among(before, "has had");
             status = match says {
                 "former" if !perfect => Some(Status::Former),

@@ -74,6 +74,8 @@ pub(super) fn ground(
     match title.class {
         TitleClass::Office if business || counsel && !public() => None,
         TitleClass::Office => Some(Ground::Office),
+        // "the captain" of a team or a ship
+        TitleClass::Rank if words == "captain" && !title.capitalised && !public() => None,
         TitleClass::Rank => Some(Ground::Rank),
         TitleClass::Job if words == "special counsel" => Some(Ground::Office),
         // "chief economist of the World Bank"

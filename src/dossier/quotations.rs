@@ -7,6 +7,7 @@ use crate::text::{Span, TokenKind, among, fold};
 
 use super::lists::verb_of_speech;
 use super::pace::{rest, rest_at};
+use super::roles::abbreviates;
 use super::{Entity, EntityId, Quotation};
 
 /// Fewer words between the marks are a scare quote, not a quotation.
@@ -129,8 +130,9 @@ fn quotes(text: &str, block: &TokenisedBlock) -> Vec<Range<usize>> {
             _ => {}
         }
     }
-    // A single mark that nothing closes is an apostrophe.
-    if let Some(start) = open.filter(|&start| block.tokens[start].of(text) != "‘") {
+    // A single mark that nothing closes is an apostrophe, but for the one that a paragraph of sentences begins with.
+    let stops = block.tokens.last().is_some_and(|last| among(last.of(text), ". ! ?"));
+    if let Some(start) = open.filter(|&start| start == 0 && stops || block.tokens[start].of(text) != "‘") {
         quotes.push(start..block.tokens.len());
     }
     quotes
@@ -569,7 +571,12 @@ impl Finder<'_> {
                 at -= 1;
             }
             let the = among(self.word(at), "the The");
-            return if the { self.antecedent(at, previous) } else { Some(Voice::Unnamed) };
+            let holder = || self.holder(title).map(|index| self.voice(index));
+            return if the {
+                holder().or_else(|| self.antecedent(at, previous))
+            } else {
+                Some(Voice::Unnamed)
+            };
         }
         // "the New York Democrat said"
         let before = verb.checked_sub(1)?;
@@ -585,11 +592,38 @@ impl Finder<'_> {
         (other || noun).then_some(Voice::Unnamed)
     }
 
+    /// "the captain said": the last person before whose title this is, whole or its end.
+    fn holder(&self, title: Span) -> Option<usize> {
+        let end = self.found.mentions.partition_point(|mention| mention.span.start < title.start);
+        let words = fold(title.of(self.text));
+        let people =
+            || (end.saturating_sub(MAX_ANTECEDENTS)..end).rev().filter(|&index| self.is_person(index));
+        let has = |index: usize, same: fn(&str, &str) -> bool| {
+            let roles = &self.entities[self.entity_of[index].0].roles;
+            roles.iter().any(|role| same(&words, &fold(&role.title)))
+        };
+        // "the deputy secretary general" is no general, if there is one.
+        let same =
+            |words: &str, title: &str| words == title || title.contains('.') && abbreviates(title, words);
+        let whole = people().find(|&index| has(index, same));
+        whole.or_else(|| people().find(|&index| has(index, |words, title| words.ends_with(title))))
+    }
+
     /// The title whose last word stands directly before a token.
     fn title_before(&self, at: usize) -> Option<Span> {
         let end = self.block.tokens[at.checked_sub(1)?].span.end;
         let index = self.found.titles.partition_point(|title| title.span.end < end);
         self.found.titles.get(index).map(|title| title.span).filter(|title| title.end == end)
+    }
+
+    /// The title whose first word is a token, when no name follows it.
+    fn title_from(&self, at: usize) -> Option<Span> {
+        let start = self.block.tokens.get(at)?.span.start;
+        let index = self.found.titles.partition_point(|title| title.span.start < start);
+        let title =
+            self.found.titles.get(index).map(|title| title.span).filter(|title| title.start == start)?;
+        let next = self.token_at(title.end);
+        (self.is_lower(next) && self.named_at(at).is_none()).then_some(title)
     }
 
     /// Whom a pronoun at a token stands for.
@@ -612,6 +646,16 @@ impl Finder<'_> {
             let start = self.sentence(last).start;
             if let Some((_, voice)) = self.spoke.filter(|(spoke, _)| *spoke > start && *spoke <= end) {
                 return Some(voice);
+            }
+            // "The general credited the minister, Ana Poe": about who has that title.
+            if among(self.word(start), "The the")
+                && let Some(title) = self.title_from(start + 1).filter(|title| self.token_at(title.end) < end)
+            {
+                if let Some(index) = self.holder(title) {
+                    return Some(self.voice(index));
+                }
+                end = start;
+                continue;
             }
             let span = Span::new(self.block.tokens[start].span.start, self.block.tokens[last].span.end);
             let mut subject = None;

@@ -73,14 +73,13 @@ pub(super) async fn assign(
             let number = add(&mut entity.roles, role);
             // "the *founder* and chief executive of Jetstream": both are of what stands behind.
             let behind = title.organisation.is_some_and(|span| span.start >= title.words.end);
-            if let Some((first, _, owner, earlier)) = before
-                && owner == person
-                && first.organisation.is_none()
-                && title.organisation.is_none()
-                && reader.beside(first, title)
-            {
-                pairs.push((person, earlier, number));
-            }
+            // "Crown Prince and Prime Minister Roe": both of one country.
+            let beside = before.as_ref().filter(|(first, _, owner, _)| {
+                let bare = first.organisation.is_none() && title.organisation.is_none();
+                bare && *owner == person && reader.beside(first, title)
+            });
+            let beside = beside.map(|&(.., earlier)| earlier);
+            pairs.extend(beside.map(|earlier| (person, earlier, number)));
             if let Some((first, _, owner, earlier)) = before
                 && behind
                 && owner == person
@@ -92,31 +91,31 @@ pub(super) async fn assign(
                 entity.roles[earlier].organisation_id = shared.organisation_id;
             }
             if entity.roles[number].organisation.is_none() {
-                open.push((person, number, title));
+                open.push((person, number, title, beside));
             }
             before = Some((title, shared, person, number));
         }
     }
     let context = Context::new(stream, model, entity_of, entities).await;
     context.link_nations(entities);
-    for (turn, (person, number, title)) in open.into_iter().enumerate() {
+    for (turn, (person, number, title, beside)) in open.into_iter().enumerate() {
         rest_at(turn).await;
-        if entities[person.0].roles[number].organisation.is_none()
-            && let Some((name, id)) = context.organisation(title, person, entities)
-        {
+        let roles = &entities[person.0].roles;
+        if roles[number].organisation.is_some() {
+            continue;
+        }
+        let shared = beside.and_then(|earlier| body_of(&roles[earlier]));
+        if let Some((name, id)) = shared.or_else(|| context.organisation(title, person, entities)) {
             let role = &mut entities[person.0].roles[number];
-            role.organisation = Some(name);
-            role.organisation_id = id;
+            (role.organisation, role.organisation_id) = (Some(name), id);
         }
     }
-    // "Crown Prince and Prime Minister Roe": both of one country.
     for (person, first, second) in pairs {
         let roles = &mut entities[person.0].roles;
-        for (to, from) in [(first, second), (second, first)] {
-            let (name, id) = (roles[from].organisation.clone(), roles[from].organisation_id);
-            if roles[to].organisation.is_none() && name.is_some() {
-                (roles[to].organisation, roles[to].organisation_id) = (name, id);
-            }
+        if roles[first].organisation.is_none()
+            && let Some((name, id)) = body_of(&roles[second])
+        {
+            (roles[first].organisation, roles[first].organisation_id) = (Some(name), id);
         }
     }
     rest().await;
@@ -488,8 +487,12 @@ impl Reader<'_, '_> {
             mention.kind == Kind::Organisation && form.split([' ', '\n']).any(|part| fold(part) == noun)
         };
         let here = self.stream.mention_from(span.start);
-        let mut before = (here.saturating_sub(MAX_ANTECEDENTS)..here).rev();
-        before.find(has_noun).map(|index| self.entity_of[index])
+        let before = || (here.saturating_sub(MAX_ANTECEDENTS)..here).rev();
+        // "the organisation": the one that was named last.
+        let any = among(&noun, "organisation organization body agency group company");
+        let last = |&index: &usize| any && self.stream.found.mentions[index].kind == Kind::Organisation;
+        let found = before().find(has_noun).or_else(|| before().find(last));
+        found.map(|index| self.entity_of[index])
     }
 
     /// The person whose name `span`, which a title belongs to, is.
@@ -520,6 +523,11 @@ impl Reader<'_, '_> {
             self.stream.found.mentions.get(index).filter(|mention| mention.span.start == span.start)?;
         matches!(mention.kind, Kind::Organisation | Kind::Place).then(|| self.entity_of[index])
     }
+}
+
+/// What a role belongs to.
+fn body_of(role: &Role) -> Option<(String, Option<EntityId>)> {
+    role.organisation.clone().map(|name| (name, role.organisation_id))
 }
 
 /// Whether the head of a role's title is a public office.
@@ -604,7 +612,7 @@ fn same_title(old: &str, new: &str) -> bool {
 }
 
 /// Whether a title is made of the letters of the longer one, in order: "Lt. Gen." of "Lieutenant General".
-fn abbreviates(short: &str, long: &str) -> bool {
+pub(super) fn abbreviates(short: &str, long: &str) -> bool {
     let mut letters = long.chars();
     short.starts_with(&long[..long.len().min(1)])
         && short.chars().filter(|c| c.is_alphabetic()).all(|c| letters.any(|other| other == c))

@@ -65,7 +65,12 @@ pub(crate) fn combine(
             continue;
         }
         let next = tagged.get(index + 1).map_or(scan.len(), |next| next.tokens.start);
-        let tokens = if kind == Kind::Person { hyphenated(scan, tokens, next) } else { tokens.clone() };
+        let mut tokens = if kind == Kind::Person { hyphenated(scan, tokens, next) } else { tokens.clone() };
+        // "Jane Roe *QC*": letters after a name.
+        let letters = |at: usize| scan.has(at, Class::HONORIFIC_UPPER) && scan.is_acronym(at);
+        while kind == Kind::Person && tokens.len() > 2 && letters(tokens.end - 1) {
+            tokens.end -= 1;
+        }
         let starting = starting_in(&grammar, &(tokens.start..tokens.start + 1));
         let (kind, tokens) = settled(scan, kind, tokens, found.margin, starting);
         let seen = starting.iter().any(|other| other.kind == kind && other.tokens == tokens);

@@ -369,6 +369,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
     let known = Flags(Flags::ORGANISATION.0 | Flags::ACRONYM.0);
     let body = first > floor
         && first < start
+        && scan.is_capital(first - 1)
         && (floor.max(first.saturating_sub(3))..first).any(|at| scan.flags_of(&(at..first)).has(known))
         && !scan.str(first).ends_with("ed");
     if body { first } else { start }
@@ -412,7 +413,7 @@ fn is_attribute(scan: &Scan<'_>, at: usize, floor: usize) -> bool {
     let flags = scan.flags(at);
     let ordinary = flags.has(Flags(Flags::COMMON.0 | Flags::FIELD.0)) && !flags.has(other);
     // "*National* Security Advisor Roe said"
-    let kind = among(scan.str(at), "National Homeland Federal Public");
+    let kind = among(scan.str(at), "National Homeland Public") && scan.flags(at + 1).has(Flags::FIELD);
     let opens = scan.opens_sentence(at) && !flags.has(Flags::FIELD) && !kind;
     let party = among(scan.str(at), "Democratic Republican Conservative Liberal Labour");
     scan.is_capital(at)
@@ -483,6 +484,12 @@ fn look_left(scan: &Scan<'_>, title: &mut TitleRange, floor: usize) {
             let range = organisation_before(scan, start, floor, title);
             let Some(range) = range.or_else(|| possessor(scan, start, floor, title)) else { return };
             title.whole.start = range.start;
+            // "the EU's | *Counter-Terrorism* Co-ordinator"
+            let owner = scan.tokens[range.end].kind == TokenKind::Possessive;
+            let first = range.end + usize::from(owner);
+            if owner && (first..title.words.start).all(|at| scan.is_capital(at) || scan.is_joint(at)) {
+                title.words.start = first;
+            }
             title.organisation = Some(range);
         } else {
             return;
@@ -559,6 +566,19 @@ fn organisation_before(
     }
     let range =
         (start..end).find_map(|at| fits_before(scan, &(at..end), possessive, title).then_some(at..end))?;
+    // "the EU's *Counter-Terrorism* Co-ordinator": what, not whose.
+    let owner =
+        range.start.checked_sub(1).filter(|&at| at > floor && scan.tokens[at].kind == TokenKind::Possessive);
+    let named = Flags(Flags::PLACE.0 | Flags::ACRONYM.0 | Flags::DEMONYM.0);
+    let body = (range.start..range.end).any(|at| scan.has(at, Class::ORGANISATION));
+    if let Some(owner) = owner
+        && scan.is_capital(title.head)
+        && !body
+        && !scan.flags_of(&range).has(named)
+        && let Some(whose) = organisation_before(scan, owner + 1, floor, title)
+    {
+        return Some(whose);
+    }
     // "In Lima Prime Minister Roe said": where, not whose; "in London Mayor Roe said" is both.
     let there = range.start > floor
         && scan.is_any(range.start - 1, "in at near from")
@@ -803,7 +823,9 @@ enum Complement {
 
 fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> Option<Complement> {
     let preposition = scan.str(at);
-    let moves = scan.is_any(
+    // "a spokesperson on development"
+    let speaks = scan.str(title.head).to_ascii_lowercase().starts_with("spokes");
+    let moves = speaks && preposition == "on" || scan.is_any(
         title.head,
         "ambassador envoy adviser advisor representative delegate counsel aide commissioner consul observer",
     );
@@ -1165,6 +1187,12 @@ fn enumeration_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
 /// "envoy for the global coalition to defeat X", "minister of foreign affairs": lower-case words up to a mark, a verb
 /// or a preposition of another phrase.
 fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: usize) -> Option<Complement> {
+    // "of *northern Afghanistan*"
+    if scan.is_any(start, "northern southern eastern western central")
+        && let Some(place) = place_at(scan, start + 1)
+    {
+        return Some(Complement::Organisation(start..division_end(scan, place.end, limit)));
+    }
     let mut end = start;
     let stops = |at: usize| {
         let word = scan.str(at);
