@@ -480,18 +480,24 @@ impl Reader<'_, '_> {
 
     /// The organisation named before (or first after) whose name has the head noun of `span`: "the project".
     fn antecedent(&self, span: Span) -> Option<EntityId> {
-        let noun = fold(span.of(self.stream.text).rsplit(' ').next().unwrap_or_default());
-        let has_noun = |&index: &usize| {
+        let words = fold(span.of(self.stream.text));
+        let noun = words.rsplit(' ').next().unwrap_or_default();
+        let named = |index: usize| {
             let mention = self.stream.found.mentions[index];
-            let form = mention.span.of(self.stream.text);
-            mention.kind == Kind::Organisation && form.split([' ', '\n']).any(|part| fold(part) == noun)
+            (mention.kind == Kind::Organisation).then(|| fold(mention.span.of(self.stream.text)))
+        };
+        // "the task force" is the Combined Joint Task Force sooner than the Air Force.
+        let whole = |&index: &usize| named(index).is_some_and(|name| name.ends_with(&words));
+        let has_noun = |&index: &usize| {
+            named(index).is_some_and(|name| name.split([' ', '\n']).any(|part| part == noun))
         };
         let here = self.stream.mention_from(span.start);
         let before = || (here.saturating_sub(MAX_ANTECEDENTS)..here).rev();
         // "the organisation": the one that was named last.
-        let any = among(&noun, "organisation organization body agency group company");
+        let any = among(noun, "organisation organization body agency group company");
         let last = |&index: &usize| any && self.stream.found.mentions[index].kind == Kind::Organisation;
-        let found = before().find(has_noun).or_else(|| before().find(last));
+        let found = before().find(whole).or_else(|| before().find(has_noun));
+        let found = found.or_else(|| before().find(last));
         found.map(|index| self.entity_of[index])
     }
 

@@ -73,6 +73,7 @@ pub(crate) fn combine(
         }
         let starting = starting_in(&grammar, &(tokens.start..tokens.start + 1));
         let (kind, tokens) = settled(scan, kind, tokens, found.margin, starting);
+        let kind = if kind == Kind::Person && is_near(scan, &tokens) { Kind::Place } else { kind };
         let seen = starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
         let clear = match kind {
             Kind::Person if found.tokens.len() > 1 => CLEAR,
@@ -100,7 +101,8 @@ pub(crate) fn combine(
         {
             found.strength = found.strength.max(TAGGED + 1);
         }
-        if strong(&found) && !(found.kind == Kind::Person && is_end_of_name(scan, titles, tagged, &found)) {
+        let misread = || is_end_of_name(scan, titles, tagged, &found) || is_near(scan, &found.tokens);
+        if strong(&found) && !(found.kind == Kind::Person && misread()) {
             candidates.push(found);
         }
     }
@@ -139,6 +141,14 @@ fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
         }
     }
     places
+}
+
+/// "*Near* Al Hawl, one strike", "*near* Abu Kamal, Syria": a place, but for "near Jane Roe".
+fn is_near(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.wrapping_sub(1);
+    let given = scan.flags(tokens.start).has(Flags::GIVEN);
+    let within = || scan.str(tokens.end) == "," && scan.flags(tokens.end + 1).has(Flags::COUNTRY);
+    scan.is(before, "Near") || scan.is(before, "near") && (!given || within())
 }
 
 /// Whether the words around, or a word itself, say that these tokens name no person.

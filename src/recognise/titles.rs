@@ -1081,7 +1081,9 @@ fn capital_complement(
         {
             Some(Complement::Title(split))
         }
-        "to" if scan.is_any(title.head, "envoy ambassador representative") => Some(Complement::Title(split)),
+        "to" | "on" if scan.is_any(title.head, "envoy ambassador representative adviser advisor") => {
+            Some(Complement::Title(split))
+        }
         "of" if scan.has(start, Class::MONTH.with(Class::WEEKDAY).with(Class::TIME)) => None,
         "of" | "at" => Some(Complement::Organisation(start..division_end(scan, split, limit))),
         _ => None,
