@@ -103,22 +103,35 @@ impl<'s, 'a> Context<'s, 'a> {
         context
     }
 
-    /// The country that the article is most about, if one is, of those that have an office of this title.
+    /// The country that weighs most, and twice what the next does, of those that have an office of this title.
     fn foremost(&self, words: &str, weight: impl Fn(&Country) -> usize) -> Option<usize> {
-        // The first of the weightiest, and what the next one weighs.
-        let (mut first, mut second) = ((1, None), 1);
-        for (index, country) in self.countries.iter().enumerate() {
-            if lacks(&country.name, words) {
+        // From the weightiest down, so that few are asked whether they have the office.
+        let (mut first, mut second) = (None, 1);
+        let mut below = (usize::MAX, 0);
+        while let Some(next) = self.next_below(below, &weight) {
+            below = next;
+            if lacks(&self.countries[next.1].name, words) {
                 continue;
             }
-            let weight = weight(country);
-            if weight > first.0 {
-                second = std::mem::replace(&mut first, (weight, Some(index))).0;
-            } else {
-                second = second.max(weight);
+            if first.is_some() {
+                second = next.0;
+                break;
             }
+            first = Some(next);
         }
-        first.1.filter(|_| second == 1 || first.0 >= 2 * second)
+        first.filter(|first| first.0 > 1 && (second <= 1 || first.0 >= 2 * second)).map(|first| first.1)
+    }
+
+    /// The weightiest country after `(weight, index)` in the order of weights, the first of equals first.
+    fn next_below(
+        &self,
+        below: (usize, usize),
+        weight: impl Fn(&Country) -> usize,
+    ) -> Option<(usize, usize)> {
+        let weights = self.countries.iter().enumerate().map(|(index, country)| (weight(country), index));
+        let after =
+            weights.filter(|&(weight, index)| weight < below.0 || weight == below.0 && index > below.1);
+        after.max_by_key(|&(weight, index)| (weight, std::cmp::Reverse(index)))
     }
 
     /// The offices that one country alone has: "the Foreign Secretary".
@@ -275,8 +288,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 // "President Roe" in a release of the State Department about another country: the Department's.
                 let surname = !entities[person.0].name.contains(' ');
                 let bare = surname && (among(&words, "president secretary") || words == "vice president")
-                    || among(&words, "minister")
-                    || words == "minister of state";
+                    || matches!(&*words, "minister" | "minister of state" | "defense secretary");
                 let own = if bare { self.foremost(&words, |country| country.institutions) } else { None };
                 let throne = is_throne(&words);
                 own.or_else(|| self.foremost(&words, |country| country.weight))
@@ -299,13 +311,16 @@ impl<'s, 'a> Context<'s, 'a> {
     fn capital_of(&self, place: &Entity) -> Option<String> {
         let country = self.model.capital(&fold(&place.name))?;
         let number = self.numbers.get(country)?;
-        self.countries[number].named.then(|| country.to_owned())
+        let country = &self.countries[number];
+        country.named.then(|| country.name.clone())
     }
 
     /// The entity that one of `forms` names; the first form where only an institution speaks of it.
     fn named(&self, words: &str, forms: &str, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
-        // The first of the forms that the text has, or else another name of the country.
-        let written = forms.split('|').find_map(|form| self.names.get(form).map(|number| self.named[number]));
+        // Of the forms, the one that the text has first, or else another name of the country.
+        let written =
+            forms.split('|').filter_map(|form| self.names.get(form).map(|number| self.named[number]));
+        let written = written.min();
         let country = written.or_else(|| {
             let country = forms.split('|').find_map(|form| self.model.country(&fold(form)))?;
             self.countries[self.numbers.get(country)?].entity
@@ -370,7 +385,8 @@ impl<'s, 'a> Context<'s, 'a> {
         countries
     }
 
-    /// "congratulate the people of *Peru*. I look forward to working with President Roe": for somebody who is met, the only
+    /// "congratulate the people of *Peru*. I look forward to working with President Roe": for somebody who is met, or whose
+    /// office another has in the article's own country, the only
     /// country but the article's own in the title's sentence and the one before.
     fn met(
         &self,

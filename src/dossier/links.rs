@@ -13,6 +13,11 @@ use super::stream::Stream;
 const MAX_LINK: usize = 16;
 /// So many tokens stand at most between the commas after a name.
 const MAX_ASIDE: usize = 12;
+/// The object of a verb begins at most so many tokens behind it.
+const MAX_OBJECT: usize = 4;
+/// Whom a person has: "the wife of the mayor" is not the mayor.
+const KIN: &str = "wife husband brother sister son daughter father mother widow widower killer lawyer friend friends \
+                   ally relatives supporters cousin uncle aunt nephew niece rival family";
 /// So many tokens in front of a title, its article is looked for.
 const MAX_PHRASE: usize = 9;
 /// So many tokens before "to be", the verb of a nomination is looked for.
@@ -55,7 +60,9 @@ pub(super) fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
 /// Whether the sentence of a name begins with a preposition: "With President Roe, ...".
 fn opens_aside(stream: &Stream<'_>, name: Span) -> bool {
     let start = stream.sentence(stream.index(name.start)).start;
-    among(stream.word(start), "With To In On At For From After Before During Like Unlike By Alongside Under")
+    let prepositions = "With To In On At For From After Before During Like Unlike By Alongside Under According \
+                        Following Despite Against Among Without Since";
+    among(stream.word(start), prepositions)
 }
 
 fn is_dash(word: &str) -> bool {
@@ -74,8 +81,9 @@ impl Linker<'_, '_> {
     /// People named directly after the title, over honorifics, one comma, a further title in between.
     fn after(&self, title: &Title, next: Option<(&Title, &Vec<Bearer>)>) -> Vec<Bearer> {
         if let Some((next, bearers)) = next
-            && self.passes_on(title, next)
-            && bearers.first().is_some_and(|bearer| self.mention(bearer.mention).span.start >= next.span.end)
+            && let Some(bearer) = bearers.first()
+            && self.mention(bearer.mention).span.start >= next.span.end
+            && self.passes_on(title, next, self.stream.index(self.mention(bearer.mention).span.end))
         {
             return bearers.clone();
         }
@@ -104,7 +112,9 @@ impl Linker<'_, '_> {
 
     /// Whether the title's bearer is the next title's: "Army chief General Roe", "Minister, Senator the Hon Roe",
     /// "Director and Envoy Roe".
-    fn passes_on(&self, title: &Title, next: &Title) -> bool {
+    ///
+    /// `end` is the token after the name.
+    fn passes_on(&self, title: &Title, next: &Title, end: usize) -> bool {
         let stream = self.stream;
         let gap = self.past_phrase(title)..stream.index(next.span.start);
         // "a spokeswoman for U.S. | Vice President Roe"
@@ -119,18 +129,22 @@ impl Linker<'_, '_> {
             None => rank || both || next.capitalised && !title.plural,
             Some("(") => rank,
             Some(",") => {
-                // "a military spokesman, Lieutenant Commander Roe", "Peru's leader, interim president Roe"
-                let phrase =
-                    || !title.plural && self.determiner(title).is_some() && self.before(title).is_none();
+                // "a military spokesman, Lieutenant Commander Roe, said", "Peru's leader, interim president Roe, left"
+                let start = self.determiner(title);
+                let phrase = || !title.plural && start.is_some() && self.before(title).is_none();
+                if !title.capitalised && self.is_clause(title, start, end) {
+                    return false;
+                }
                 // "the Chair of the Panel, former South African President Roe"
                 let former = next.status == TitleStatus::Former && !title.plural;
                 rank || former && phrase()
                     || both && !next.words.of(stream.text).contains(' ') && next.organisation.is_none()
-                    || !title.capitalised && phrase()
+                    || !title.capitalised && stream.word(end) == "," && phrase()
             }
             Some("and" | "&" | "/") => {
                 // "the chairman and chief executive, Jane Roe"; "the president and prime minister Jane Roe" are two.
-                let apposed = stream.word(stream.index(next.span.end)) == ",";
+                let many = stream.word(end) == "and" || among(stream.word(end + 1), "were are have");
+                let apposed = stream.word(stream.index(next.span.end)) == "," && !many;
                 let lower = apposed || !next.capitalised && !self.follows_article(title);
                 let two = self.follows_article(title) && !apposed && stream.is_capital(gap.start + 1);
                 (both && !two || lower) && next.class != TitleClass::Rank && self.before(title).is_none()
@@ -144,8 +158,8 @@ impl Linker<'_, '_> {
         at > 0 && self.stream.word(at - 1).eq_ignore_ascii_case("the")
     }
 
-    /// The token after a title in lower case, and after a phrase that says where or for what it is: "the police chief *in
-    /// Kenya*, Jane Roe", "director *for the group*, Jane Roe".
+    /// The token after a title and the phrase that says where it is, or, of one in lower case, for what: "Coordinator *in
+    /// Kenya*, Jane Roe", "the director *for the group*, Jane Roe".
     fn past_phrase(&self, title: &Title) -> usize {
         let stream = self.stream;
         let at = stream.index(title.span.end);
@@ -227,23 +241,29 @@ impl Linker<'_, '_> {
     }
 
     /// Whether a title and the name after its comma are no apposition: "confirmed by a government official, Roe said",
-    /// "after meeting the president, Roe left", "the minister, Roe said, will".
+    /// "after meeting the president, Roe left", "the minister, Roe said, will", "the wife of the mayor, Jane Roe, fell".
+    ///
+    /// `start` is where the title's phrase begins, `end` the token after the name.
     fn is_clause(&self, title: &Title, start: Option<usize>, end: usize) -> bool {
         let stream = self.stream;
+        let start = start.unwrap_or(stream.index(title.span.start));
+        let before = start.checked_sub(1).map_or("", |before| stream.word(before)).to_ascii_lowercase();
+        // "the wife of the mayor, Jane Roe", "the policeman, Roe's brother"
+        let noun = start.wrapping_sub(2);
+        let person = stream.class(noun).has(Class::TITLE) || among(stream.word(noun), KIN);
+        if before == "of" && person && !title.plural || stream.is(end, TokenKind::Possessive) {
+            return true;
+        }
         if !stream.is(end, TokenKind::Word) || stream.is_capital(end) {
             return false;
         }
         let verb = stream.class(end).has(Class::SPEECH);
-        let start = start.unwrap_or(stream.index(title.span.start));
-        let opens = start == stream.sentence(start).start;
-        let before = start.checked_sub(1).map_or("", |before| stream.word(before)).to_ascii_lowercase();
-        let governed = among(&before, "to by with about of from unlike like for after before on against")
-            || before.ends_with("ing");
-        let auxiliary = "is was are were has had have will would can could may might must should did does";
+        let opens =
+            start == stream.sentence(start).start || among(&before, ", but and that while as : ; ( “ \"");
+        let auxiliary = "is was are were has have had will would can could may might must should did does";
         let goes_on = stream.class(end).has(Class::STOP) && !among(stream.word(end), auxiliary);
         let aside = verb && among(stream.word(end + 1), ", .") && !stream.is(end + 2, TokenKind::Quote);
-        let indefinite = !title.capitalised && !opens && among(stream.word(start), "a an");
-        aside || (governed || indefinite) && !goes_on
+        aside || !opens && !goes_on
     }
 
     /// Whether a title and a comma stand right before a name: "the minister, *Jane Roe*".
@@ -402,7 +422,10 @@ impl Linker<'_, '_> {
             }
             let says = link(&folded)?;
             said |= !among(says, "weak elect");
-            let perfect = word == "served" && among(before, "has had");
+            let perfect = among(word, "served held") && among(before, "has had");
+            if word == "succeeded" && among(before, "was were") {
+                return Some(Some(Status::Former));
+            }
             status = match says {
                 "former" if !perfect => Some(Status::Former),
                 "nominee" => Some(Status::Nominee),
@@ -473,7 +496,9 @@ impl Linker<'_, '_> {
         let (clause, to_be) = match before {
             ("to", "be") => (end, true),
             ("serve", "as") if end > 0 && stream.word(end - 1) == "to" => (end - 1, true),
-            ("post" | "position" | "role" | "office", "of") if end > 1 && stream.word(end - 1) == "the" => {
+            ("post" | "position" | "role" | "office", "of")
+                if end > 1 && stream.word(end - 1) == "the" && stream.word(end - 2) == "to" =>
+            {
                 (end - 2, true)
             }
             (_, "as") => (end + 1, false),
@@ -495,12 +520,21 @@ impl Linker<'_, '_> {
         let last = people.next_back().unwrap_or(first);
         // "Jane Roe of Georgia, to be": no verb between.
         let gap = stream.index(self.mention(last).span.end)..clause;
+        let acts = gap.clone().any(|at| stream.word(at) == "and" || stream.word(at).ends_with("ed"));
         let near = gap.len() <= 6
             && gap.into_iter().all(|at| stream.is_capital(at) || among(stream.word(at), "of from , the ( )"));
         if verb.is_none() && !(near && to_be) {
             return None;
         }
-        let mention = if near || passive.is_some() { last } else { first };
+        // "approved the extradition of Jane Roe, and Ana Poe acted as": not the verb's own object.
+        let object = stream.index(self.mention(first).span.start);
+        let far = verb.is_some_and(|verb| object > verb + MAX_OBJECT) || acts;
+        if !near && passive.is_none() && far {
+            return None;
+        }
+        // "Jane Roe was asked by Ana Poe to serve as"
+        let by = stream.word(stream.index(self.mention(last).span.start).wrapping_sub(1)) == "by";
+        let mention = if (near || passive.is_some()) && !by { last } else { first };
         let word = verb.map_or("", |verb| stream.word(verb));
         let held = word.starts_with("appoint") || word.starts_with("confirm");
         let status = if held { None } else { Some(Status::Nominee) };
@@ -518,7 +552,8 @@ impl Linker<'_, '_> {
         let mut people = stream.mentions_in(at..sentence.end.min(at + MAX_NOMINATION));
         let mention = people.find(|&index| {
             let next = stream.index(self.mention(index).span.end);
-            let verb = among(stream.word(next + 1), "appointed elected named");
+            let verb = among(stream.word(next + 1), "appointed elected named")
+                && (at..next).any(|at| stream.word(at) == "since");
             let ends = matches!(stream.word(next + 2), "." | "," | "”" | "\"" | "");
             stream.is_person(index) && among(stream.word(next), "was is") && verb && ends
         })?;
@@ -552,6 +587,10 @@ impl Linker<'_, '_> {
         let gap = stream.between(previous.span, title.span);
         let backward = self.mention(bearer.mention).span.end <= previous.span.start;
         if !backward || gap.is_empty() || gap.len() > 6 || !stream.same_sentence(previous.span, title.span) {
+            return None;
+        }
+        // "the foreign secretary, to become prime minister": who wants to is not said.
+        if stream.word(gap.start + 1) == "to" {
             return None;
         }
         // "served as envoy and as minister": both former.

@@ -75,7 +75,9 @@ pub(super) fn ground(
         TitleClass::Office if business || counsel && !public() => None,
         TitleClass::Office => Some(Ground::Office),
         // "the captain" of a team or a ship
-        TitleClass::Rank if words == "captain" && !title.capitalised && !public() => None,
+        TitleClass::Rank if role.title == "captain" && !organisation.as_deref().is_some_and(armed_body) => {
+            None
+        }
         TitleClass::Rank => Some(Ground::Rank),
         TitleClass::Job if words == "special counsel" => Some(Ground::Office),
         // "chief economist of the World Bank"
@@ -98,6 +100,11 @@ pub(super) fn ground(
             None => (title.capitalised || field).then_some(Ground::Written),
         },
     }
+}
+
+/// Whether a folded name is a force's or another public body's: what a captain in lower case is an officer of.
+fn armed_body(name: &str) -> bool {
+    name.split([' ', '-']).any(|part| word(part).class.has(Class::GOV))
 }
 
 /// Whether a folded name is a country's, a place's or a public body's.

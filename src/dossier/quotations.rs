@@ -592,21 +592,24 @@ impl Finder<'_> {
         (other || noun).then_some(Voice::Unnamed)
     }
 
-    /// "the captain said": the last person before whose title this is, whole or its end.
-    fn holder(&self, title: Span) -> Option<usize> {
-        let end = self.found.mentions.partition_point(|mention| mention.span.start < title.start);
-        let words = fold(title.of(self.text));
+    /// "the captain said": the last person before who has this title, or a longer one that ends so.
+    fn holder(&self, span: Span) -> Option<usize> {
+        let number = self.found.titles.partition_point(|title| title.span.end < span.end);
+        // "the American president": whose, is for the text before to say.
+        let title = self.found.titles.get(number).filter(|title| title.organisation.is_none())?;
+        let end = self.found.mentions.partition_point(|mention| mention.span.start < span.start);
+        let words = fold(title.words.of(self.text));
         let people =
             || (end.saturating_sub(MAX_ANTECEDENTS)..end).rev().filter(|&index| self.is_person(index));
         let has = |index: usize, same: fn(&str, &str) -> bool| {
             let roles = &self.entities[self.entity_of[index].0].roles;
             roles.iter().any(|role| same(&words, &fold(&role.title)))
         };
-        // "the deputy secretary general" is no general, if there is one.
         let same =
             |words: &str, title: &str| words == title || title.contains('.') && abbreviates(title, words);
-        let whole = people().find(|&index| has(index, same));
-        whole.or_else(|| people().find(|&index| has(index, |words, title| words.ends_with(title))))
+        let ends =
+            |words: &str, title: &str| title.strip_suffix(words).is_some_and(|rest| rest.ends_with(' '));
+        people().find(|&index| has(index, same)).or_else(|| people().find(|&index| has(index, ends)))
     }
 
     /// The title whose last word stands directly before a token.

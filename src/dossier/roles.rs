@@ -503,8 +503,9 @@ impl Reader<'_, '_> {
 
     /// The person whose name `span`, which a title belongs to, is.
     fn person_at(&self, span: Span) -> Option<EntityId> {
-        let index = self.stream.mention_from(span.start);
-        let named = self.stream.is_person(index) && self.stream.found.mentions[index].span.overlaps(span);
+        let mentions = &self.stream.found.mentions;
+        let index = mentions.partition_point(|mention| mention.span.end <= span.start);
+        let named = self.stream.is_person(index) && mentions[index].span.overlaps(span);
         named.then(|| self.entity_of[index])
     }
 
@@ -620,7 +621,7 @@ fn same_title(old: &str, new: &str) -> bool {
 /// Whether a title is made of the letters of the longer one, in order: "Lt. Gen." of "Lieutenant General".
 pub(super) fn abbreviates(short: &str, long: &str) -> bool {
     let mut letters = long.chars();
-    short.starts_with(&long[..long.len().min(1)])
+    short.chars().next() == long.chars().next()
         && short.chars().filter(|c| c.is_alphabetic()).all(|c| letters.any(|other| other == c))
 }
 

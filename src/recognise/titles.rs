@@ -67,6 +67,8 @@ pub(crate) struct TitleRange {
     pub(crate) class: TitleClass,
     pub(crate) status: TitleStatus,
     head: usize,
+    /// How many titles it stands in: "Secretary to the *Minister of Health*".
+    depth: u8,
 }
 
 impl TitleRange {
@@ -96,7 +98,7 @@ pub(crate) fn titles(scan: &Scan<'_>) -> Vec<TitleRange> {
     let mut at = 0;
     while at < scan.len() {
         let floor = titles.last().map_or(0, |title| title.whole.end);
-        match title_at(scan, at, floor) {
+        match title_at(scan, at, floor, 0) {
             Some(title) => {
                 at = title.whole.end.max(at + 1);
                 titles.push(title);
@@ -108,7 +110,7 @@ pub(crate) fn titles(scan: &Scan<'_>) -> Vec<TitleRange> {
 }
 
 /// The title whose first head or modifier is at `at`; nothing before `floor` belongs to it.
-fn title_at(scan: &Scan<'_>, at: usize, floor: usize) -> Option<TitleRange> {
+fn title_at(scan: &Scan<'_>, at: usize, floor: usize, depth: u8) -> Option<TitleRange> {
     let (head, class) = chain(scan, at)?;
     let mut words = at..head + 1;
     let sentence = scan.sentence_of(at);
@@ -121,10 +123,19 @@ fn title_at(scan: &Scan<'_>, at: usize, floor: usize) -> Option<TitleRange> {
         class,
         status: TitleStatus::Current,
         head,
+        depth,
     };
     look_left(scan, &mut title, floor);
     look_right(scan, &mut title, sentence.end);
     Some(title)
+}
+
+/// The title that begins right at `at`, which another title stands before; in titles so deep alone that reading them
+/// stays linear.
+fn inner_title(scan: &Scan<'_>, at: usize, limit: usize, outer: &TitleRange) -> Option<TitleRange> {
+    let mut first = (at..limit.min(at + 3)).filter(|_| outer.depth < MAX_DEPTH);
+    let inner = first.find_map(|first| title_at(scan, first, at, outer.depth + 1))?;
+    (inner.whole.start == at).then_some(inner)
 }
 
 /// The head of the title that begins at `at`, over modifiers and heads in a row, and its class.
@@ -132,7 +143,10 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     // "Command Sgt. Maj.", "First Lady"
     let first = scan.is_any(at, "command") && scan.has(at + 1, Class::RANK)
         || scan.is_any(at, "first") && scan.is_any(at + 1, "lady");
-    let starts = first || scan.has(at, Class::TITLE.with(Class::MODIFIER)) && !named_otherwise(scan, at);
+    // "50 mg" is no Major General.
+    let small = !scan.is_acronym(at) && scan.is_any(at, "bg mg ltg ltc msg ssg sfc csm pfc wo1 wo2");
+    let starts =
+        first || scan.has(at, Class::TITLE.with(Class::MODIFIER)) && !small && !named_otherwise(scan, at);
     let preposition = scan.str(at) == "under" && !scan.is_joint(at + 1)
         || at > 0 && scan.str(at) == "charge" && scan.str(at - 1) == "in"
         || among(scan.str(at + 1), "State States") && among(scan.str(at), "Member");
@@ -156,7 +170,6 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
             continue;
         }
         if !scan.has(end, Class::TITLE.with(Class::MODIFIER)) || (end > at && named_otherwise(scan, end)) {
-            // "chief *nuclear* negotiator", "senior *air safety* investigator"
             // "Chief *Fire* Officer"
             let field =
                 scan.is(end.wrapping_sub(1), "Chief") && scan.is_capital(end) && !scan.is_acronym(end);
@@ -167,6 +180,7 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
                 end += 1;
                 continue;
             }
+            // "chief *nuclear* negotiator", "senior *air safety* investigator"
             let graded = end > at && scan.is_any(end - 1, "chief senior top lead special deputy");
             match (end..end + 3).find(|&at| !is_attribute_of_office(scan, at)).filter(|_| graded) {
                 Some(next) if scan.is_lower(next) && scan.has(next, Class::TITLE) => end = next,
@@ -221,12 +235,12 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
         && scan.has(at, Class::ORGANISATION)
         // "Interior Cabinet Secretary", "Pentagon Press Secretary"
         && !scan.has(at + 1, Class::OFFICE);
-    // "Islamic State | leader": "State" is a modifier of offices alone.
     let grade = is_grade(scan, at) && next.has(Class::RANK);
     // "32nd Fighter Wing | command chief"
     let commands = next.has(Class::RANK) || scan.is_any(at + 1, "commander leader officer chief");
     let tail =
         tail || only_modifier && is_grade(scan, at) && !commands && scan.is_capital(at.wrapping_sub(1));
+    // "Islamic State | leader": "State" is a modifier of offices alone.
     let tail = tail && !grade
         || scan.str(at) == "State" && only_modifier && !next.has(Class::OFFICE.with(Class::MODIFIER));
     surname || complement || tail || (body && (only_modifier || scan.has(at, Class::RANK)))
@@ -431,6 +445,9 @@ fn is_force(scan: &Scan<'_>, at: usize, head: usize) -> bool {
         && (among(scan.str(at), FORCES) || scan.str(at) == "intelligence")
         && among(scan.str(head), "chief commander")
 }
+
+/// Titles in titles are read so deep.
+const MAX_DEPTH: u8 = 1;
 
 /// What a part of a country is called, behind its name.
 pub(crate) const DIVISIONS: &str =
@@ -719,11 +736,7 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         let principal = scan.str(end) == "of"
             && scan.is(end + 1, "the")
             && scan.is_any(title.head, "representative envoy");
-        if principal
-            && let Some(inner) =
-                (end + 2..limit.min(end + 5)).find_map(|first| title_at(scan, first, end + 2))
-            && inner.whole.start == end + 2
-        {
+        if principal && let Some(inner) = inner_title(scan, end + 2, limit, title) {
             // "of *the UN High Commissioner for Refugees*": an office that is a body.
             let body = organisation_at(scan, end + 2).filter(|body| body.end >= inner.whole.end);
             title.organisation = title.organisation.take().or(body).or(inner.organisation);
@@ -802,10 +815,10 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
         return Some(end + 1..end + 3);
     }
     let range = organisation_at(scan, end + 1).filter(|range| apposed && range.len() > 1)?;
-    // "Command - Operation Sea Wall": what a dash adds to the body's name.
     // "U.S. 5th Fleet *and Combined Maritime Forces*"
     let second = if scan.str(range.end) == "and" { organisation_at(scan, range.end + 1) } else { None };
     let range = range.start..second.filter(|body| body.len() > 1).map_or(range.end, |body| body.end);
+    // "Command - Operation Sea Wall": what a dash adds to the body's name.
     let dash = among(scan.str(range.end), "- –") && scan.is_capital(range.end + 1);
     let stop = if dash { capital_run_end(scan, range.end + 1, scan.sentence_of(end).end) } else { range.end };
     let public = (range.start..range.end).any(|at| scan.has(at, Class::GOV));
@@ -834,8 +847,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         && scan.is(at + 1, "the")
         && scan.is_any(title.head, "secretary adviser advisor assistant counsel counselor counsellor aide deputy spokesman spokeswoman spokesperson");
     if nested
-        && let Some(inner) = (at + 2..limit.min(at + 5)).find_map(|first| title_at(scan, first, at + 2))
-        && inner.whole.start == at + 2
+        && let Some(inner) = inner_title(scan, at + 2, limit, title)
         && scan.is_capital(inner.head) == scan.is_capital(title.head)
     {
         return Some(Complement::Nested(inner.words.end, inner.organisation));
@@ -1239,6 +1251,7 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
     // "director of strategy, *plans and programs*"
     let noun = |at: usize| scan.is_lower(at) && !stops(at) && !scan.has(at, Class::TITLE);
     if end > start
+        && scan.is_any(title.head, "director chief head deputy")
         && scan.str(end) == ","
         && noun(end + 1)
         && scan.str(end + 2) == "and"

@@ -474,10 +474,20 @@ fn endless_texts_are_read_in_time() {
         many("Department of ", 20_000),
         many("(", 200_000) + &many(" Anna Roe", 20_000),
         many("A\n\n", 50_000),
+        // Titles in titles: each level must not try the next ones again, nor nest as deep as the text is long.
+        many("envoy of the very dull ", 5_000) + "envoy.",
+        many("Secretary to the ", 20_000),
+        many("the UN Secretary-General's envoy of the ", 5_000),
         "A".repeat(1_000_000),
     ] {
         assert!(dossier(&text).mentions.len() <= text.len());
     }
+}
+
+/// A bare title in another script beside an abbreviated rank.
+#[test]
+fn a_title_in_another_script_speaks() {
+    assert_eq!(dossier("Gen. Jane Roe left. The Газпром chairman said he was happy.").people().count(), 1);
 }
 
 #[test]
