@@ -181,7 +181,7 @@ fn storm_before(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Whether a person's name is only part of what is named after them: "Roe Day", "the Roe Prize".
 fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
-    let thing = |at: usize| among(scan.str(at), "Day Prize Award Cup Trophy");
+    let thing = |at: usize| scan.is_capital(at) && among(scan.str(at), "Day Prize Award Cup Trophy");
     let start = found.tokens.start;
     // "Doris Day", but "on Columbus Day"
     let named = scan.flags(start).has(Flags::GIVEN) && !scan.is_any(start.wrapping_sub(1), "on");
@@ -201,7 +201,8 @@ fn longest_known<'k>(scan: &Scan<'_>, at: usize, known: &'k Known) -> Option<(us
     let mut best = None;
     for (end, hash) in scan.forms.growing(at).take_while(|(end, _)| *end <= limit) {
         let last = scan.tokens[end - 1];
-        if last.kind == TokenKind::Possessive || among(scan.str(end - 1), ", ; : – —") {
+        let mark = last.kind == TokenKind::Mark && among(scan.str(end - 1), ", ; : – —");
+        if last.kind == TokenKind::Possessive || mark {
             break;
         }
         if last.kind == TokenKind::Word

@@ -41,7 +41,7 @@ pub(crate) fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         }
     }
     let comma = usize::from(scan.str(end) == ",");
-    let numeral = comma == 0 && among(scan.str(end), "II III IV");
+    let numeral = comma == 0 && scan.is_capital(end) && among(scan.str(end), "II III IV");
     if (parts > 1 || numeral) && scan.has(end + comma, Class::SUFFIX) && scan.is_capital(end + comma) {
         end += comma + 1;
     }

@@ -64,7 +64,7 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
             break;
         }
     }
-    while end > at && among(scan.str(end - 1), "of for on and the &") {
+    while end > at && !scan.is_capital(end - 1) && among(scan.str(end - 1), "of for on and the &") {
         end -= 1;
     }
     let head = head?;
@@ -83,14 +83,14 @@ fn is_generic(scan: &Scan<'_>, at: usize) -> bool {
 fn stops(scan: &Scan<'_>, at: usize, after_head: bool) -> bool {
     let class = scan.class(at);
     let title = class.has(Class::TITLE) && !class.has(Class::ORGANISATION) && scan.str(at + 1) != "of";
-    let after_connector = at > 0 && among(scan.str(at - 1), "of for the");
+    let after_connector = || at > 0 && among(scan.str(at - 1), "of for the");
     let rank_first = class.has(Class::RANK) && scan.has(at + 1, Class::BODY);
     // "Armed Forces | Chief of Staff"
-    let office = after_head && class.has(Class::TITLE) && scan.str(at + 1) == "of" && !after_connector;
+    let office = after_head && class.has(Class::TITLE) && scan.str(at + 1) == "of" && !after_connector();
     class.has(Class::STOP.with(Class::WEEKDAY).with(Class::HONORIFIC).with(Class::STATUS))
         || office
         || (title && !rank_first)
-        || (class.has(Class::MODIFIER) && after_head && scan.has(at + 1, Class::TITLE) && !after_connector)
+        || (class.has(Class::MODIFIER) && after_head && scan.has(at + 1, Class::TITLE) && !after_connector())
         || (class.has(Class::MONTH) && after_head)
 }
 

@@ -252,13 +252,13 @@ fn rules(scan: &Scan<'_>, at: usize) -> bool {
     let next = at + 1 + usize::from(possessive);
     // "the Likud government", "the Welsh Government": of a party or a nation, unless it is known as a surname.
     let surname = scan.flags(at).has(Flags::FAMILY) && !scan.is_any(at, "welsh");
-    let government = scan.is_any(next, REGIMES) || surname && !possessive && scan.is_any(next, CABINETS);
-    government
-        && alone
+    let government = || scan.is_any(next, REGIMES) || surname && !possessive && scan.is_any(next, CABINETS);
+    alone
         && scan.is_capital(at)
         && !scan.flags(at).has(known)
         && !scan.is_acronym(at)
         && scan.class(at) == Class::default()
+        && government()
 }
 
 /// The name that begins at `at`, without the ordinary word that opens a sentence, and with no part in a title.

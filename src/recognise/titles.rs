@@ -140,19 +140,23 @@ fn inner_title(scan: &Scan<'_>, at: usize, limit: usize, outer: &TitleRange) -> 
 
 /// The head of the title that begins at `at`, over modifiers and heads in a row, and its class.
 fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
+    if !is_title(scan, at) {
+        return None;
+    }
     // "Command Sgt. Maj.", "First Lady"
-    let first = scan.is_any(at, "command") && scan.has(at + 1, Class::RANK)
+    let first = scan.has(at + 1, Class::RANK) && scan.is_any(at, "command")
         || scan.is_any(at, "first") && scan.is_any(at + 1, "lady");
     // "50 mg" is no Major General.
-    let small = !scan.is_acronym(at) && scan.is_any(at, "bg mg ltg ltc msg ssg sfc csm pfc wo1 wo2");
-    let starts =
-        first || scan.has(at, Class::TITLE.with(Class::MODIFIER)) && !small && !named_otherwise(scan, at);
+    let small = || !scan.is_acronym(at) && scan.is_any(at, "bg mg ltg ltc msg ssg sfc csm pfc wo1 wo2");
+    if !first && (named_otherwise(scan, at) || small()) {
+        return None;
+    }
     let preposition = scan.str(at) == "under" && !scan.is_joint(at + 1)
         || at > 0 && scan.str(at) == "charge" && scan.str(at - 1) == "in"
         || among(scan.str(at + 1), "State States") && among(scan.str(at), "Member");
     // "then-President"
     let joint = scan.is_joint(at.wrapping_sub(1)) && !scan.has(at.wrapping_sub(2), Class::STATUS);
-    if !starts || preposition || joint && !scan.is_lower(at) {
+    if preposition || joint && !scan.is_lower(at) {
         return None;
     }
     let (mut head, mut end) = (None, at);
@@ -235,11 +239,11 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
         && scan.has(at, Class::ORGANISATION)
         // "Interior Cabinet Secretary", "Pentagon Press Secretary"
         && !scan.has(at + 1, Class::OFFICE);
-    let grade = is_grade(scan, at) && next.has(Class::RANK);
+    let grade = next.has(Class::RANK) && is_grade(scan, at);
     // "32nd Fighter Wing | command chief"
-    let commands = next.has(Class::RANK) || scan.is_any(at + 1, "commander leader officer chief");
-    let tail =
-        tail || only_modifier && is_grade(scan, at) && !commands && scan.is_capital(at.wrapping_sub(1));
+    let commands = || next.has(Class::RANK) || scan.is_any(at + 1, "commander leader officer chief");
+    let graded = only_modifier && scan.is_capital(at.wrapping_sub(1));
+    let tail = tail || graded && is_grade(scan, at) && !commands();
     // "Islamic State | leader": "State" is a modifier of offices alone.
     let tail = tail && !grade
         || scan.str(at) == "State" && only_modifier && !next.has(Class::OFFICE.with(Class::MODIFIER));

@@ -47,10 +47,7 @@ impl<'a> Forms<'a> {
     fn add(&mut self, raw: &str, kind: TokenKind, word: &mut String) {
         let start = self.folded.len();
         if raw.is_ascii() {
-            self.folded.extend_from_slice(raw.as_bytes());
-            for byte in &mut self.folded[start..] {
-                *byte = byte.to_ascii_lowercase();
-            }
+            self.folded.extend(raw.bytes().map(|byte| byte.to_ascii_lowercase()));
         } else {
             word.clear();
             fold_into(raw, word);
@@ -113,6 +110,26 @@ impl<'a> Forms<'a> {
     }
 }
 
+/// Whether two forms are the same. Most are short: none of up to sixteen bytes takes a loop.
+#[inline(always)]
+pub(super) fn same(form: &[u8], other: &[u8]) -> bool {
+    if form.len() != other.len() {
+        return false;
+    }
+    match form.len() {
+        8..=16 => ends::<8>(form) == ends::<8>(other),
+        4..8 => ends::<4>(form) == ends::<4>(other),
+        2..4 => ends::<2>(form) == ends::<2>(other),
+        _ => form == other,
+    }
+}
+
+/// The first and the last bytes; together all, where there are no more than twice as many.
+#[inline(always)]
+fn ends<const N: usize>(form: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
+    (form.first_chunk(), form.last_chunk())
+}
+
 /// Whether there is white space in what divides two tokens.
 fn blank(gap: &str) -> bool {
     gap == " " || gap.contains(char::is_whitespace)
@@ -122,6 +139,19 @@ fn blank(gap: &str) -> bool {
 mod tests {
     use super::*;
     use crate::text::{Span, fold, tokens};
+
+    #[test]
+    fn forms_of_any_length_are_compared_whole() {
+        for len in 0..40 {
+            let form: Vec<u8> = (0..len).collect();
+            assert!(same(&form, &form.clone()) && !same(&form, &[&form[..], &[0]].concat()));
+            for at in 0..form.len() {
+                let mut other = form.clone();
+                other[at] ^= 1;
+                assert!(!same(&form, &other), "{len} {at}");
+            }
+        }
+    }
 
     #[test]
     fn forms_are_those_of_the_text_between() {

@@ -1,5 +1,6 @@
 //! The gazetteer: what is known of a word or a name by its folded form, and to which country it belongs.
 
+use super::forms::same;
 use super::model::{fnv1a, u32_at};
 
 /// What is known of a form; a set of bits.
@@ -58,27 +59,41 @@ pub struct Entry {
 }
 
 /// A read-only map from folded forms to [`Flags`]; see [`Gazetteer::write`] for its file form.
+///
+/// Nearly every word of a text is looked up, and a look costs what it has to fetch from memory: one number, and where that
+/// does not say already that the form is unknown, the few records of one bucket, which lie side by side.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
-    forms: String,
-    /// Where each form ends in `forms`, in bytes.
-    ends: Vec<u32>,
-    flags: Vec<Flags>,
-    /// `country + 1` for each form, 0 for none.
-    countries: Vec<u16>,
+    /// One record a form, bucket by bucket: the form's length in bytes, the flags (two bytes, the lower first), the form, and
+    /// `country + 1` (two bytes) if it has a country bit.
+    records: Vec<u8>,
+    /// How many there are.
+    len: usize,
     country_names: Vec<String>,
-    /// Open addressing by [`fnv1a`]: form index + 1 in the lower [`INDEX_BITS`], 0 for an empty slot, and above them the
-    /// upper bits of the form's hash, so that most other forms are told apart without being read. A power of two at
-    /// least twice the forms.
-    slots: Vec<u32>,
+    /// For each bucket where its records begin, in the lower [`PLACE_BITS`], and above them the [`mark`]s of its forms; one
+    /// more than there are buckets. Their number is a power of two, at least that of the forms.
+    buckets: Vec<u32>,
 }
 
 /// The longest form, in words, that is looked for.
 pub const MAX_WORDS: usize = 8;
 
-/// Bits of a slot that hold an index.
-const INDEX_BITS: u32 = 20;
-const INDEX: u32 = (1 << INDEX_BITS) - 1;
+/// Bits of a bucket that hold a place in the records.
+const PLACE_BITS: u32 = 24;
+const PLACE: u32 = (1 << PLACE_BITS) - 1;
+
+/// Bytes of a record before its form.
+const BEFORE_FORM: usize = 3;
+
+/// One bit of eight, by the hash of a form: tells most unknown forms from those in their bucket.
+const fn mark(hash: u32) -> u32 {
+    1 << (PLACE_BITS + (hash >> 29))
+}
+
+/// How many bytes of a record the country takes.
+fn country_len(low: u8, high: u8) -> usize {
+    2 * usize::from(Flags(u16::from_le_bytes([low, high])).has(WITH_COUNTRY))
+}
 
 impl Gazetteer {
     /// The tag of its section in the model file.
@@ -91,43 +106,53 @@ impl Gazetteer {
 
     /// What is known of the form of these bytes, whose hash ([`fnv1a`]) is at hand.
     pub fn flags_by(&self, hash: u32, folded: &[u8]) -> Flags {
-        self.find(hash, folded).and_then(|index| self.flags.get(index).copied()).unwrap_or_default()
+        self.find(hash, folded).map_or(Flags::default(), |record| self.flags_at(record))
     }
 
     /// The display name of the country that `folded` names, describes the people of, or is the capital of.
     pub fn country(&self, folded: &str) -> Option<&str> {
-        let index = self.find(fnv1a(folded.as_bytes()), folded.as_bytes())?;
-        let number = self.countries.get(index)?.checked_sub(1)?;
+        let record = self.find(fnv1a(folded.as_bytes()), folded.as_bytes())?;
+        let after = record + BEFORE_FORM + folded.len();
+        let number =
+            self.records.get(after..after + 2).filter(|_| self.flags_at(record).has(WITH_COUNTRY))?;
+        let number = u16::from_le_bytes(number.try_into().ok()?).checked_sub(1)?;
         self.country_names.get(usize::from(number)).map(String::as_str)
     }
 
     /// How many forms there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.len
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len == 0
     }
 
     #[inline(always)]
-    fn form(&self, index: usize) -> &[u8] {
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.forms.as_bytes().get(start..self.ends[index] as usize).unwrap_or_default()
+    fn flags_at(&self, record: usize) -> Flags {
+        let flags = self.records.get(record + 1..).and_then(<[u8]>::first_chunk);
+        flags.map_or(Flags::default(), |&flags| Flags(u16::from_le_bytes(flags)))
     }
 
+    /// Where the form's record begins.
     fn find(&self, hash: u32, folded: &[u8]) -> Option<usize> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = *self.slots.get(at)?;
-            let index = (slot & INDEX).checked_sub(1)? as usize;
-            if (slot ^ hash) >> INDEX_BITS == 0 && self.form(index) == folded {
-                return Some(index);
-            }
-            at = (at + 1) & mask;
+        let bucket = hash as usize & self.buckets.len().checked_sub(2)?;
+        let &[here, next] = self.buckets.get(bucket..)?.first_chunk()?;
+        if here & mark(hash) == 0 {
+            return None;
         }
+        let (mut record, end) = ((here & PLACE) as usize, (next & PLACE) as usize);
+        while record < end {
+            let &[len, low, high] = self.records.get(record..)?.first_chunk()?;
+            let form = record + BEFORE_FORM;
+            let after = form + usize::from(len);
+            if usize::from(len) == folded.len() && same(self.records.get(form..after)?, folded) {
+                return Some(record);
+            }
+            record = after + country_len(low, high);
+        }
+        None
     }
 
     /// The file form: number of forms and of countries `u32`; country names, each `u8` length and bytes; then for all
@@ -135,7 +160,8 @@ impl Gazetteer {
     /// length of the rest (`u8`), the flags (low bytes, then high bytes), the countries (`u16`, 0 for none, only for
     /// forms with a country bit), and last the rests themselves. Arrays of one kind compress better than records.
     ///
-    /// `entries` are sorted by form in byte order and unique; forms have at most 255 bytes, and there are at most a million.
+    /// `entries` are sorted by form in byte order and unique; forms have at most 255 bytes, and all of them
+    /// together 16 million.
     pub fn write(entries: &[Entry], country_names: &[String]) -> Vec<u8> {
         let mut out = (entries.len() as u32).to_le_bytes().to_vec();
         out.extend_from_slice(&(country_names.len() as u32).to_le_bytes());
@@ -166,7 +192,7 @@ impl Gazetteer {
     /// Reads what [`Gazetteer::write`] wrote; `None` when it contradicts itself. Allocates no more than a small multiple
     /// of the bytes that are there.
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let count = u32_at(bytes, 0).filter(|&count| count < INDEX)? as usize;
+        let count = u32_at(bytes, 0)? as usize;
         let n_countries = u32_at(bytes, 4)? as usize;
         let mut rest = bytes.get(8..)?;
         let mut take = |n: usize| {
@@ -180,49 +206,73 @@ impl Gazetteer {
             country_names.push(std::str::from_utf8(take(len)?).ok()?.to_owned());
         }
         let (shared, added, low, high) = (take(count)?, take(count)?, take(count)?, take(count)?);
-        let flags: Vec<Flags> =
-            low.iter().zip(high).map(|(&low, &high)| Flags(u16::from_le_bytes([low, high]))).collect();
-        let mut countries = Vec::with_capacity(count);
-        for flag in &flags {
-            let with = flag.has(WITH_COUNTRY);
-            let number = if with { u16::from_le_bytes(take(2)?.try_into().ok()?) } else { 0 };
-            countries.push(number);
+        let flags = |form: usize| low.get(form).copied().zip(high.get(form).copied());
+        let mut countries = take(low.iter().zip(high).map(|(&low, &high)| country_len(low, high)).sum())?;
+        // Once to count the bytes of each bucket, and once to write them: no more is in use at a time than what stays.
+        let buckets = count.next_power_of_two();
+        let mut gazetteer =
+            Self { len: count, country_names, buckets: vec![0; buckets + 1], ..Self::default() };
+        let mut whole = 0;
+        each_form(shared, added, rest, |form, bytes| {
+            let (low, high) = flags(form)?;
+            std::str::from_utf8(bytes).ok()?;
+            let hash = fnv1a(bytes);
+            let size = BEFORE_FORM + bytes.len() + country_len(low, high);
+            whole += size;
+            let bucket = gazetteer.buckets.get_mut(hash as usize & (buckets - 1))?;
+            *bucket = (*bucket + size as u32) | mark(hash);
+            (whole < PLACE as usize).then_some(())
+        })?;
+        let mut start = 0;
+        for bucket in &mut gazetteer.buckets {
+            let size = *bucket & PLACE;
+            *bucket = *bucket & !PLACE | start;
+            start += size;
         }
-        // Growing by doubling would leave as much again behind; a damaged file may claim more than there can be.
-        let whole: usize = shared.iter().chain(added).map(|&len| usize::from(len)).sum();
-        let mut forms: Vec<u8> = Vec::with_capacity(whole.min(4 * bytes.len()));
-        let mut ends = Vec::with_capacity(count);
-        let mut previous = 0..0;
-        for (&same, &more) in shared.iter().zip(added) {
-            let start = forms.len();
-            if usize::from(same) > previous.len() {
-                return None;
+        gazetteer.records = vec![0; whole];
+        each_form(shared, added, rest, |form, bytes| {
+            let (low, high) = flags(form)?;
+            let (country, others) = countries.split_at_checked(country_len(low, high))?;
+            countries = others;
+            let bucket = gazetteer.buckets.get_mut(fnv1a(bytes) as usize & (buckets - 1))?;
+            let mut record = gazetteer.records.get_mut((*bucket & PLACE) as usize..)?;
+            for part in [&[bytes.len() as u8, low, high], bytes, country] {
+                record.split_off_mut(..part.len())?.copy_from_slice(part);
+                *bucket += part.len() as u32;
             }
-            forms.extend_from_within(previous.start..previous.start + usize::from(same));
-            forms.extend_from_slice(take(usize::from(more))?);
-            std::str::from_utf8(&forms[start..]).ok()?;
-            previous = start..forms.len();
-            ends.push(u32::try_from(forms.len()).ok()?);
+            Some(())
+        })?;
+        // Each bucket says now where it ends, and so where the next begins.
+        for bucket in (1..=buckets).rev() {
+            gazetteer.buckets[bucket] =
+                gazetteer.buckets[bucket] & !PLACE | gazetteer.buckets[bucket - 1] & PLACE;
         }
-        let forms = String::from_utf8(forms).ok()?;
-        let mut gazetteer = Self { forms, ends, flags, countries, country_names, slots: Vec::new() };
-        gazetteer.index();
+        gazetteer.buckets[0] &= !PLACE;
         Some(gazetteer)
     }
+}
 
-    fn index(&mut self) {
-        let size = (self.len() * 2).next_power_of_two().max(2);
-        let mut slots = vec![0u32; size];
-        for index in 0..self.len() {
-            let hash = fnv1a(self.form(index));
-            let mut at = hash as usize & (size - 1);
-            while slots[at] != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = hash & !INDEX | (index as u32 + 1);
+/// Calls `each` with the number and the bytes of every form, which have `shared` bytes in common with the one before and
+/// `added` others, that are in `rest`. `None` when `each` says so, or when the lengths are wrong.
+fn each_form(
+    shared: &[u8],
+    added: &[u8],
+    mut rest: &[u8],
+    mut each: impl FnMut(usize, &[u8]) -> Option<()>,
+) -> Option<()> {
+    let mut form = Vec::new();
+    for (number, (&same, &more)) in shared.iter().zip(added).enumerate() {
+        if usize::from(same) > form.len() {
+            return None;
         }
-        self.slots = slots;
+        let (head, tail) = rest.split_at_checked(more.into())?;
+        rest = tail;
+        form.truncate(same.into());
+        form.extend_from_slice(head);
+        u8::try_from(form.len()).ok()?;
+        each(number, &form)?;
     }
+    Some(())
 }
 
 /// The forms that belong to a country.

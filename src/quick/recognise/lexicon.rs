@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::forms::same;
 use super::model::fnv1a;
 
 /// The classes of a grammar word; a set of bits.
@@ -95,7 +96,7 @@ pub fn word_by(hash: u32, folded: &[u8]) -> Word {
     static WORDS: LazyLock<Table> = LazyLock::new(table);
     let mut at = hash as usize;
     while let Some(&(form, word)) = WORDS[at % SLOTS].as_ref() {
-        if form.as_bytes() == folded {
+        if same(form.as_bytes(), folded) {
             return word;
         }
         at += 1;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Case, Span, Token, TokenKind, first_tokens, sentences};
+use crate::text::{Case, Span, Token, TokenKind, among_in_any_case, first_tokens, sentences};
 
 use super::forms::Forms;
 use super::gazetteer::{Flags, Gazetteer, MAX_WORDS};
@@ -31,12 +31,15 @@ pub struct Scan<'a> {
     /// The tokens' folded forms, with what the gazetteer says of them.
     pub forms: Forms<'a>,
     words: Vec<Word>,
+    /// The index of each token's sentence.
+    sentence_of: Vec<u32>,
     /// Whether nearly all of the part is in capitals, so that capitals say nothing.
     pub shouted: bool,
 }
 
 impl<'a> Scan<'a> {
     /// Reads the first part of what lies in `span`.
+    #[inline(never)] // Where it is compiled for speed.
     pub fn new(text: &'a str, span: Span, gazetteer: &'a Gazetteer) -> Self {
         let mut tokens = first_tokens(text, span, PART + 1);
         let mut sentences = sentences(text, &tokens);
@@ -61,7 +64,11 @@ impl<'a> Scan<'a> {
             word
         };
         let words = tokens.iter().enumerate().map(word).collect();
-        Self { text, tokens, sentences, rest, forms, words, shouted }
+        let mut sentence_of = Vec::with_capacity(tokens.len());
+        for (index, sentence) in (0..).zip(&sentences) {
+            sentence_of.resize(sentence.end, index);
+        }
+        Self { text, tokens, sentences, rest, forms, words, sentence_of, shouted }
     }
 
     /// How many tokens there are.
@@ -87,8 +94,7 @@ impl<'a> Scan<'a> {
     /// Whether token `at` is one of `words`, which spaces part, in whatever case.
     #[inline(never)]
     pub fn is_any(&self, at: usize, words: &str) -> bool {
-        let token = self.str(at);
-        words.split(' ').any(|word| word.eq_ignore_ascii_case(token))
+        among_in_any_case(self.str(at), words)
     }
 
     /// What the lexicon says of token `at`; nothing beyond the end.
@@ -178,8 +184,8 @@ impl<'a> Scan<'a> {
 
     /// The sentence that token `at` belongs to.
     pub fn sentence_of(&self, at: usize) -> Range<usize> {
-        let index = self.sentences.partition_point(|sentence| sentence.end <= at);
-        self.sentences.get(index).cloned().unwrap_or(at..at)
+        let index = self.sentence_of.get(at).map(|index| *index as usize);
+        index.and_then(|index| self.sentences.get(index)).cloned().unwrap_or(at..at)
     }
 
     /// The longest form in the gazetteer with a bit of `wanted` that starts at token `at`: its range and flags.

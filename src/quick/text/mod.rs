@@ -21,8 +21,87 @@ pub use sentence::sentences;
 pub use span::Span;
 pub use token::{Case, Token, TokenKind, first_tokens, tokens};
 
-/// Whether a word is one of `words`, which spaces part.
-#[inline(never)]
+/// Whether a word is one of `words`, which spaces part. A list has no empty word.
 pub fn among(word: &str, words: &str) -> bool {
-    words.split(' ').any(|one| one == word)
+    listed(word.as_bytes(), words.as_bytes(), 0)
+}
+
+/// [`among`] in whatever case, as far as its letters are ASCII's.
+pub fn among_in_any_case(word: &str, words: &str) -> bool {
+    listed(word.as_bytes(), words.as_bytes(), b'a' ^ b'A')
+}
+
+/// Looks for a space and the word's first letter, eight places at a time, before it looks at words. `case` are the bits that
+/// make no difference between letters.
+#[inline(never)]
+fn listed(word: &[u8], words: &[u8], case: u8) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let Some(&first) = word.first() else { return false };
+    let eight =
+        |at: usize| words.get(at..).and_then(<[u8]>::first_chunk).map(|&bytes| u64::from_le_bytes(bytes));
+    let mut at = 0;
+    let mut next = 0;
+    loop {
+        // The places from `at` to `next` may be those of the word.
+        while at < next {
+            if (at == 0 || words[at - 1] == b' ') && stands(word, &words[at..], case) {
+                return true;
+            }
+            at += 1;
+        }
+        next = match at.checked_sub(1).map(|before| (eight(before), eight(at))) {
+            Some((Some(before), Some(here))) => {
+                // A byte is zero where the letter is the first and a space stands before.
+                let letters = (here ^ (u64::from(first) * ONES)) & !(u64::from(case) * ONES);
+                let differs = letters | before ^ (u64::from(b' ') * ONES);
+                if differs.wrapping_sub(ONES) & !differs & (ONES << 7) == 0 {
+                    at += 8;
+                    continue;
+                }
+                at + 8
+            }
+            Some(_) if at >= words.len() => return false,
+            Some(_) => words.len(),
+            None => words.len().min(1),
+        };
+        if next == 0 {
+            return false;
+        }
+    }
+}
+
+/// Whether `words` begin with the word, and it ends there.
+#[inline(never)]
+fn stands(word: &[u8], words: &[u8], case: u8) -> bool {
+    let same = |(a, b): (&u8, &u8)| a == b || case != 0 && (a ^ b) == case && a.is_ascii_alphabetic();
+    words.len() >= word.len()
+        && words.get(word.len()).is_none_or(|next| *next == b' ')
+        && word.iter().zip(words).all(same)
+        && !word.contains(&b' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_words() {
+        for (word, cased, uncased) in [
+            ("of", true, true),
+            ("the", true, true),
+            ("Of", false, true),
+            ("\u{c9}tat", true, true),
+            ("\u{e9}tat", false, false),
+            ("o", false, false),
+            ("off", false, false),
+            ("he", false, false),
+            ("of the", false, false),
+            ("'", false, false),
+            ("", false, false),
+        ] {
+            let list = "for of \u{c9}tat the";
+            assert_eq!((among(word, list), among_in_any_case(word, list)), (cased, uncased), "{word:?}");
+        }
+        assert!(!among("@", "`") && !among_in_any_case("@", "`") && !among("a", ""));
+    }
 }

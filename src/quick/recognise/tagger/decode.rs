@@ -12,6 +12,9 @@ pub type Scores = [i32; LABELS];
 /// Lower than any score that weights can add up to, and so far from overflow that two of them can be added.
 const NEVER: i32 = i32::MIN / 4;
 
+/// More than there are labels, and a power of two.
+const RANKS: i64 = 16;
+
 /// `transitions` with what can't be: a label that may not follow another.
 pub(super) fn possible(mut transitions: Transitions) -> Transitions {
     for (previous, row) in transitions.iter_mut().enumerate() {
@@ -24,7 +27,8 @@ pub(super) fn possible(mut transitions: Transitions) -> Transitions {
     transitions
 }
 
-/// The labels that score best on the tokens of one island.
+/// The labels that score best on the tokens of one island. One value serves for many islands.
+#[derive(Debug, Default)]
 pub struct Best {
     /// One for each token.
     pub labels: Vec<usize>,
@@ -32,47 +36,55 @@ pub struct Best {
     pub total: i32,
     /// For each token and label, the best score of what goes before with this label at its end.
     before: Vec<Scores>,
-}
-
-/// Finds the best labels, where `transitions` are [`possible`] ones.
-#[inline(never)]
-pub fn best(scores: &[Scores], transitions: &Transitions) -> Best {
-    let mut origins: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
-    let mut before: Vec<Scores> = Vec::with_capacity(scores.len());
-    let mut totals = [NEVER; LABELS];
-    totals[OUTSIDE] = 0;
-    for score in scores {
-        let mut next = [NEVER; LABELS];
-        let mut origin = [0u8; LABELS];
-        for to in 0..LABELS {
-            // A label inside a mention has two that it may follow.
-            let inner = to != OUTSIDE && to % 2 == 0;
-            let (first, end) = if inner { (to - 1, to + 1) } else { (0, LABELS) };
-            for previous in first..end {
-                let sum = totals[previous] + transitions[previous][to];
-                if sum > next[to] {
-                    next[to] = sum;
-                    origin[to] = previous as u8;
-                }
-            }
-            next[to] = (next[to] + score[to]).max(NEVER);
-        }
-        origins.push(origin);
-        before.push(next);
-        totals = next;
-    }
-    let end = |label: usize| totals[label] + transitions[label][OUTSIDE];
-    let mut label = (0..LABELS).rev().max_by_key(|&label| end(label)).unwrap_or(OUTSIDE);
-    let total = end(label);
-    let mut labels = vec![OUTSIDE; scores.len()];
-    for (slot, origin) in labels.iter_mut().zip(&origins).rev() {
-        *slot = label;
-        label = usize::from(origin[label]);
-    }
-    Best { labels, total, before }
+    /// For each token and label, the label before.
+    origins: Vec<[u8; LABELS]>,
 }
 
 impl Best {
+    /// Finds the best labels, where `transitions` are [`possible`] ones.
+    #[inline(never)]
+    pub fn find(&mut self, scores: &[Scores], transitions: &Transitions) {
+        let Self { labels, before, origins, .. } = self;
+        before.clear();
+        origins.clear();
+        let mut totals = [NEVER; LABELS];
+        totals[OUTSIDE] = 0;
+        for (row, score) in scores.iter().enumerate() {
+            let mut next = [NEVER; LABELS];
+            let mut origin = [0u8; LABELS];
+            for to in 0..LABELS {
+                // A label inside a mention has two that it may follow.
+                let inner = to != OUTSIDE && to % 2 == 0;
+                let (first, end) = match () {
+                    () if inner => (to - 1, to + 1),
+                    // Before an island is nothing but outside, and most have one row.
+                    () if row == 0 => (OUTSIDE, OUTSIDE + 1),
+                    () => (0, LABELS),
+                };
+                // The best sum, of equals that of the first label: both in one number, so that no branch depends on them.
+                let mut best = i64::from(NEVER) * RANKS + RANKS - 1;
+                for previous in first..end {
+                    let sum = totals[previous] + transitions[previous][to];
+                    best = best.max(i64::from(sum) * RANKS + RANKS - 1 - previous as i64);
+                }
+                origin[to] = (RANKS - 1 - best.rem_euclid(RANKS)) as u8;
+                next[to] = (best.div_euclid(RANKS) as i32 + score[to]).max(NEVER);
+            }
+            origins.push(origin);
+            before.push(next);
+            totals = next;
+        }
+        let end = |label: usize| totals[label] + transitions[label][OUTSIDE];
+        let mut label = (0..LABELS).rev().max_by_key(|&label| end(label)).unwrap_or(OUTSIDE);
+        self.total = end(label);
+        labels.clear();
+        labels.resize(scores.len(), OUTSIDE);
+        for (slot, origin) in labels.iter_mut().zip(&*origins).rev() {
+            *slot = label;
+            label = usize::from(origin[label]);
+        }
+    }
+
     /// What each row's best labels without the one that it has score: one pass back over the same scores.
     pub fn without(&self, scores: &[Scores], transitions: &Transitions) -> Vec<i32> {
         let mut without = vec![NEVER; scores.len()];
@@ -85,12 +97,17 @@ impl Best {
                 }
                 onward[label] = scores[row][label] + after[label];
             }
+            if row == 0 {
+                break;
+            }
             for label in 0..LABELS {
-                let mut most = NEVER;
-                for next in 0..LABELS {
+                // What may follow any label, and the one inner label that may follow this.
+                let inner = label + label % 2;
+                let mut most = transitions[label][inner] + onward[inner];
+                for next in [OUTSIDE, 1, 3, 5, 7, 9] {
                     most = most.max(transitions[label][next] + onward[next]);
                 }
-                after[label] = most;
+                after[label] = most.max(NEVER);
             }
         }
         without
@@ -118,6 +135,7 @@ mod tests {
             random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (random >> 24) as i32 - 128
         };
+        let mut best = Best::default();
         for _ in 0..20 {
             let transitions = possible(std::array::from_fn(|_| std::array::from_fn(|_| next())));
             let scores: Vec<Scores> = (0..3).map(|_| std::array::from_fn(|_| next())).collect();
@@ -125,7 +143,7 @@ mod tests {
                 .map(|n| [n % LABELS, n / LABELS % LABELS, n / LABELS / LABELS])
                 .filter(|labels| score(labels, &scores, &transitions) > NEVER / 2)
                 .collect();
-            let best = best(&scores, &transitions);
+            best.find(&scores, &transitions);
             let most = |keep: &dyn Fn(&[usize; 3]) -> bool| {
                 let kept = all.iter().filter(|labels| keep(labels));
                 kept.map(|labels| score(labels, &scores, &transitions)).max()

@@ -57,6 +57,7 @@ const MAX_SEEN: u32 = 3;
 
 impl Document {
     /// Reads one block: its `tokens` with its `sentences` and their `forms`.
+    #[inline(never)] // Where it is compiled for speed.
     pub fn read(&mut self, text: &str, tokens: &[Token], sentences: &[Range<usize>], forms: &Forms<'_>) {
         for sentence in sentences {
             let mut at = sentence.start;
@@ -125,7 +126,7 @@ impl Document {
     /// What the word at `at` was taken for elsewhere, and for what most often.
     #[inline(never)]
     fn taken(&self, tokens: &[Token], forms: &Forms<'_>, labels: &[u8], at: usize) -> ([u8; TAKEN], u32) {
-        let seen = self.seen(forms.hash(at)).filter(|_| is_name_word(tokens[at]));
+        let seen = is_name_word(tokens[at]).then(|| self.seen(forms.hash(at))).flatten();
         let mut taken = seen.map(|seen| seen.taken).unwrap_or_default();
         let here = &mut taken[taken_for(labels[at])];
         *here = here.saturating_sub(1);

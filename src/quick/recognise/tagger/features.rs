@@ -9,6 +9,7 @@ use super::document::{Document, WAYS, ways};
 use super::weights::KEY_BITS;
 use crate::recognise::forms::Forms;
 use crate::recognise::gazetteer::{Flags, MAX_WORDS};
+use crate::recognise::lexicon::{self, Class};
 use crate::recognise::model::{FNV_OFFSET, fnv1a, fnv1a_on};
 use crate::text::{Case, Span, Token, TokenKind};
 
@@ -52,6 +53,15 @@ pub fn islands(text: &str, tokens: &[Token], sentence: Range<usize>) -> Vec<Rang
         }
     }
     islands
+}
+
+/// Whether the sentence opens with a function word that has its capital from there: a word in lower case follows.
+pub fn opens_with_function_word(tokens: &[Token], sentence: &Range<usize>, forms: &Forms<'_>) -> bool {
+    let at = sentence.start;
+    let follows = tokens[at + 1..sentence.end].first();
+    tokens[at].case == Case::Capital
+        && follows.is_some_and(|next| next.kind == TokenKind::Word && next.case == Case::Lower)
+        && lexicon::word_by(forms.hash(at), forms.of(&(at..at + 1))).class.has(Class::STOP)
 }
 
 /// Whether a mention can begin or end at the token: a capitalised word, one of a script without capitals, or a number
@@ -148,11 +158,16 @@ impl<'a> Context<'a> {
             self.style = self.style_of_sentence();
         }
         let first = island.start.saturating_sub(REACH).max(self.ready).max(sentence.start);
-        let end = (island.end + REACH + MAX_BAG).min(sentence.end);
+        // A run goes on behind an island that was cut.
+        let reach = if island.len() < MAX_ISLAND { REACH } else { REACH + MAX_BAG };
+        let end = (island.end + reach).min(sentence.end);
         for at in first..end {
             self.atoms[at] = self.atom(at);
         }
         self.ready = self.ready.max(end);
+        for at in island.clone() {
+            self.add_affixes(at);
+        }
         for at in island.clone().filter(|at| is_name_word(self.tokens[*at])) {
             let run = self.run(at);
             let here = ways(self.text, self.tokens, sentence, &run, at, self.forms);
@@ -192,13 +207,25 @@ impl<'a> Context<'a> {
         let capital = token.case != Case::Lower;
         let flags = self.forms.flags(at).0 & !Flags::PREFIX.0;
         let mut atom = Atom { word: self.forms.hash(at), shape, flags, capital, ..Atom::default() };
+        if bytes.len() > 3 {
+            atom.suffixes[2] = fnv1a(&bytes[bytes.len() - 3..]);
+        }
+        atom
+    }
+
+    /// Adds the prefixes and suffixes that are looked at in the tokens of the island alone.
+    fn add_affixes(&mut self, at: usize) {
+        if !matches!(self.tokens[at].kind, TokenKind::Word | TokenKind::Possessive) {
+            return;
+        }
+        let bytes = self.forms.of(&(at..at + 1));
+        let atom = &mut self.atoms[at];
         let mut prefix = FNV_OFFSET;
         for len in 1..bytes.len().min(5) {
             prefix = fnv1a_on(prefix, &bytes[len - 1..len]);
             atom.prefixes[len - 1] = prefix;
             atom.suffixes[len - 1] = fnv1a(&bytes[bytes.len() - len..]);
         }
-        atom
     }
 
     /// Marks the tokens of the longest name of several words in the gazetteer that begins at `at`; where to go on.
@@ -232,66 +259,69 @@ impl<'a> Context<'a> {
     #[inline]
     pub fn features(&self, at: usize, each: &mut impl FnMut(u32)) {
         let [before2, before, this, after, after2] = [-2, -1, 0, 1, 2].map(|offset| self.near(at, offset));
-        let mut template = 0;
-        let mut add = |a: u32, b: u32| {
-            template += 1;
-            each(key(template, a, b));
-        };
         let first = at == self.sentence.start;
         let style = self.style;
         let flags = |atom: &Atom| u32::from(atom.flags);
-        add(0, style);
-        add(this.word, 0);
-        add(before.word, 0);
-        add(after.word, 0);
-        add(before2.word, 0);
-        add(after2.word, 0);
-        add(before.word, this.word);
-        add(this.word, after.word);
-        add(before.word, after.word);
-        add(before2.word, before.word);
-        add(after.word, after2.word);
-        add(this.word, this.shape);
-        add(this.shape, style);
-        add(before.shape, this.shape);
-        add(this.shape, after.shape);
-        add(before.shape ^ after.shape.rotate_left(16), this.shape);
-        for suffix in this.suffixes {
-            add(suffix, 0);
-        }
-        for prefix in this.prefixes {
-            add(prefix, 0);
-        }
-        add(before.suffixes[2], 0);
-        add(after.suffixes[2], 0);
-        add(flags(this) << 1 | u32::from(first), style);
-        add(flags(this), this.shape);
-        add(flags(before), flags(this));
-        add(flags(this), flags(after));
-        add(u32::from(this.listed), flags(this));
-        add(u32::from(before.listed), u32::from(this.listed));
-        add(u32::from(after.listed), u32::from(this.listed));
         let run = self.run(at);
         let (to_start, to_end) =
             ((at - run.start).min(MAX_COUNTED) as u32, (run.end - 1 - at).min(MAX_COUNTED) as u32);
         let (head, tail) = (&self.atoms[run.start], &self.atoms[run.end - 1]);
         let outside_before = self.near(run.start, -1);
         let outside_after = self.near(run.end - 1, 1);
-        add(to_start, to_end);
-        add(tail.word, to_end);
-        add(head.word, to_start);
-        add(tail.suffixes[2], to_end.min(2));
-        add(outside_before.word, to_start);
-        add(outside_after.word, to_end);
-        add(outside_before.word, tail.word);
-        add(flags(head), flags(tail));
-        add(u32::from(run.start == self.sentence.start), flags(head) << 3 | to_start);
-        add(self.near(run.start, -2).word, outside_before.word);
+        // By the number of their template, from 1.
+        let pairs = [
+            (0, style),
+            (this.word, 0),
+            (before.word, 0),
+            (after.word, 0),
+            (before2.word, 0),
+            (after2.word, 0),
+            (before.word, this.word),
+            (this.word, after.word),
+            (before.word, after.word),
+            (before2.word, before.word),
+            (after.word, after2.word),
+            (this.word, this.shape),
+            (this.shape, style),
+            (before.shape, this.shape),
+            (this.shape, after.shape),
+            (before.shape ^ after.shape.rotate_left(16), this.shape),
+            (this.suffixes[0], 0),
+            (this.suffixes[1], 0),
+            (this.suffixes[2], 0),
+            (this.suffixes[3], 0),
+            (this.prefixes[0], 0),
+            (this.prefixes[1], 0),
+            (this.prefixes[2], 0),
+            (this.prefixes[3], 0),
+            (before.suffixes[2], 0),
+            (after.suffixes[2], 0),
+            (flags(this) << 1 | u32::from(first), style),
+            (flags(this), this.shape),
+            (flags(before), flags(this)),
+            (flags(this), flags(after)),
+            (u32::from(this.listed), flags(this)),
+            (u32::from(before.listed), u32::from(this.listed)),
+            (u32::from(after.listed), u32::from(this.listed)),
+            (to_start, to_end),
+            (tail.word, to_end),
+            (head.word, to_start),
+            (tail.suffixes[2], to_end.min(2)),
+            (outside_before.word, to_start),
+            (outside_after.word, to_end),
+            (outside_before.word, tail.word),
+            (flags(head), flags(tail)),
+            (u32::from(run.start == self.sentence.start), flags(head) << 3 | to_start),
+            (self.near(run.start, -2).word, outside_before.word),
+        ];
+        for (template, (a, b)) in (1..).zip(pairs) {
+            each(key(template, a, b));
+        }
         for atom in &self.atoms[run.clone()][..run.len().min(MAX_BAG)] {
             each(key(61, atom.word, 0));
         }
         for near in self.description(run.end) {
-            each(key(62, self.atoms[near].word, 0));
+            each(key(62, self.forms.hash(near), 0));
         }
         if this.capital {
             each(key(63, this.elsewhere.into(), 0));

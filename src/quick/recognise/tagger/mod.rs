@@ -14,11 +14,11 @@ use std::ops::Range;
 
 use super::forms::Forms;
 use crate::text::Token;
-use decode::Scores;
+use decode::{Best, Scores};
 use document::Document;
 use features::Context;
 use labels::{OUTSIDE, Type};
-use weights::{Sum, Weights};
+use weights::Weights;
 
 /// A mention that the tagger found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +38,19 @@ pub struct Look {
     /// The label of each token.
     pub labels: Vec<u8>,
     islands: Vec<Island>,
+    /// Those of the tokens of all islands.
+    scores: Vec<Scores>,
 }
 
 #[derive(Clone, Debug)]
 struct Island {
     sentence: Range<usize>,
     tokens: Range<usize>,
-    scores: Vec<Scores>,
 }
 
 /// Looks at one block of `text`: its `tokens` with their `forms`, and its `sentences` as ranges of them.
 /// `document` has read all blocks.
+#[inline(never)] // Where it is compiled for speed.
 pub fn look(
     text: &str,
     tokens: &[Token],
@@ -57,25 +59,31 @@ pub fn look(
     document: &Document,
     weights: &Weights,
 ) -> Look {
-    let mut look = Look { labels: vec![OUTSIDE as u8; tokens.len()], islands: Vec::new() };
+    let mut look = Look { labels: vec![OUTSIDE as u8; tokens.len()], ..Look::default() };
     if weights.is_empty() {
         return look;
     }
     let mut context = Context::new(text, tokens, forms, document);
+    let (mut keys, mut best) = (Vec::with_capacity(100), Best::default());
     for sentence in sentences {
+        let opener = sentence.start..sentence.start + 1;
         for island in features::islands(text, tokens, sentence.clone()) {
+            // One token in ten would be such a word; training has seen that they name nothing.
+            if island == opener && features::opens_with_function_word(tokens, sentence, forms) {
+                continue;
+            }
             context.prepare(sentence, &island);
-            let score = |at| {
-                let mut sum = Sum::default();
-                context.features(at, &mut |key| weights.add(key, &mut sum));
-                sum.scores()
-            };
-            let scores: Vec<Scores> = island.clone().map(score).collect();
-            let best = decode::best(&scores, weights.transitions());
-            for (slot, label) in look.labels[island.clone()].iter_mut().zip(best.labels) {
+            let first = look.scores.len();
+            for at in island.clone() {
+                keys.clear();
+                context.features(at, &mut |key| keys.push(key));
+                look.scores.push(weights.sum(&keys));
+            }
+            best.find(&look.scores[first..], weights.transitions());
+            for (slot, &label) in look.labels[island.clone()].iter_mut().zip(&best.labels) {
                 *slot = label as u8;
             }
-            look.islands.push(Island { sentence: sentence.clone(), tokens: island, scores });
+            look.islands.push(Island { sentence: sentence.clone(), tokens: island });
         }
     }
     look
@@ -83,28 +91,36 @@ pub fn look(
 
 /// A second look at a block, when `document` has taken in the first look at every block: the names in it are appended to
 /// `found`, in the order of the text.
+#[inline(never)] // Where it is compiled for speed.
 pub fn tag(
-    look: Look,
+    mut look: Look,
     tokens: &[Token],
     forms: &Forms<'_>,
     document: &Document,
     weights: &Weights,
     found: &mut Vec<Tagged>,
 ) {
-    let mut keys = Vec::new();
-    for Island { sentence, tokens: island, mut scores } in look.islands {
-        for (at, score) in island.clone().zip(&mut scores) {
+    let (mut keys, mut best, mut rest) = (Vec::new(), Best::default(), &mut look.scores[..]);
+    for Island { sentence, tokens: island } in look.islands {
+        let Some(scores) = rest.split_off_mut(..island.len()) else { return };
+        let mut changed = look.labels[island.clone()].iter().any(|&label| label != OUTSIDE as u8);
+        for (at, score) in island.clone().zip(&mut *scores) {
             keys.clear();
             document.second(tokens, forms, &sentence, &look.labels, at, &mut keys);
-            let mut sum = Sum::default();
-            keys.iter().for_each(|key| weights.add(*key, &mut sum));
-            score.iter_mut().zip(sum.scores()).for_each(|(score, more)| *score += more);
+            if !keys.is_empty() {
+                score.iter_mut().zip(weights.sum(&keys)).for_each(|(score, more)| *score += more);
+                changed = true;
+            }
         }
-        let best = decode::best(&scores, weights.transitions());
+        // No name at first, and nothing that says otherwise.
+        if !changed {
+            continue;
+        }
+        best.find(scores, weights.transitions());
         if best.labels.iter().all(|&label| label == OUTSIDE) {
             continue;
         }
-        let without = best.without(&scores, weights.transitions());
+        let without = best.without(scores, weights.transitions());
         labels::mentions(&best.labels, |range, label| {
             let margin = best.total - without[range.start];
             let tokens = island.start + range.start..island.start + range.end;

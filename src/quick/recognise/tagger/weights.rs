@@ -1,34 +1,45 @@
-//! The weights: which feature counts how much for which label. Read from the model file's section, kept as one flat
-//! table of bytes.
+//! The weights: which feature counts how much for which label. Read from the model file's section, kept in one table where
+//! each feature is found at the first look.
 //!
-//! A feature is known by a 24-bit key. The upper 16 bits choose a bucket, the lower 8 stand in the table; features are
-//! sorted by key, so that a bucket is a range of rows.
+//! A feature is known by a 24-bit key. The table is a perfect hash ("hash and displace": Belazzougui, Botelho and
+//! Dietzfelbinger, 2009): the upper bits of a key choose a bucket, and the bucket's number moves its keys to places that no
+//! other key has. So a look is two reads and no branch that depends on the text, which is what most of the time of the whole
+//! recogniser was spent on.
 
 use super::decode::{Scores, Transitions, possible};
 use super::labels::LABELS;
 
 /// Bits of a feature's key.
 pub const KEY_BITS: u32 = 24;
+/// Lower bits of a key that stand in the file beside it; the upper ones say how many features there are of a kind.
 const LOW_BITS: u32 = 8;
-const BUCKETS: usize = 1 << (KEY_BITS - LOW_BITS);
+const GROUPS: usize = 1 << (KEY_BITS - LOW_BITS);
 
 /// Scores are counted in steps: so many make the natural logarithm of odds go up by one.
 pub const UNIT: i32 = 24;
 
-/// The weights of one feature: a byte for each of [`LABELS`] labels, and one more, each 128 too large, four in a number,
-/// the lowest first. So three additions of numbers add eleven weights ([`Sum::add`]).
-type Row = [u32; 3];
+/// The weights of one feature: a byte for each of [`LABELS`] labels, each 128 too large, the lowest first, so that a few
+/// additions of numbers add all of them.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    key: u32,
+    /// The last three labels.
+    last: u32,
+    /// The first eight.
+    first: u64,
+}
 
-/// A weight of nothing in each byte of a row.
-const NOTHING: u32 = 0x8080_8080;
+/// A row without a feature: no key is so large.
+const FREE: Row = Row { key: u32::MAX, last: 0x80_8080, first: 0x8080_8080_8080_8080 };
 
 /// The trained weights; see [`Weights::write`] for their file form.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    /// Where each bucket's rows begin; one more than there are buckets, or empty.
-    starts: Vec<u32>,
-    /// The lower bits of each row's key.
-    lows: Vec<u8>,
+    /// How the keys of each bucket are moved; a power of two of them.
+    moves: Vec<u8>,
+    /// How many lower bits of a key do not tell its bucket.
+    shift: u32,
+    /// A quarter more than there are features.
     rows: Vec<Row>,
     transitions: Transitions,
 }
@@ -56,20 +67,34 @@ impl Weights {
         &self.transitions
     }
 
-    /// Adds the weights of the feature `key` to `sum`.
-    #[inline(always)]
-    pub(super) fn add(&self, key: u32, sum: &mut Sum) {
-        let bucket = (key >> LOW_BITS) as usize;
-        let Some(&[start, end]) = self.starts.get(bucket..).and_then(<[u32]>::first_chunk) else { return };
-        let Some(lows) = self.lows.get(start as usize..end as usize) else { return };
-        for (at, &low) in lows.iter().enumerate() {
-            if low == key as u8 {
-                if let Some(row) = self.rows.get(start as usize + at) {
-                    sum.add(row);
-                }
-                return;
+    /// What the features `keys` add up to, label by label.
+    pub(super) fn sum(&self, keys: &[u32]) -> Scores {
+        let mut scores = [0; LABELS];
+        for keys in keys.chunks(MAX_ROWS) {
+            // Lanes of 16 bits: the even and the odd ones of the first eight labels, then the rest.
+            let (mut even, mut odd, mut last, mut found) = (0u64, 0u64, 0u64, 0i32);
+            for &key in keys {
+                let Some(&by) = self.moves.get((key >> self.shift) as usize) else { continue };
+                let Some(row) = self.rows.get(place(key, by, self.rows.len())) else { continue };
+                let known = row.key == key;
+                let mask = u64::from(known).wrapping_neg();
+                let first = row.first & mask;
+                let rest = u64::from(row.last) & mask;
+                even += first & LOWER;
+                odd += first >> 8 & LOWER;
+                last += (rest | rest << 24) & LOWER;
+                found += i32::from(known);
+            }
+            for (label, score) in scores.iter_mut().enumerate() {
+                let lanes = if label >= 8 {
+                    last >> (16 * LAST_LANES[label - 8])
+                } else {
+                    [even, odd][label % 2] >> (label / 2 * 16)
+                };
+                *score += i32::from(lanes as u16) - 128 * found;
             }
         }
+        scores
     }
 
     /// The file form: number of features `u32`; the transitions, each `i16`; how many features each bucket has (`u8`);
@@ -83,7 +108,7 @@ impl Weights {
             let score = score.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
             out.extend_from_slice(&score.to_le_bytes());
         }
-        let mut counts = vec![0u8; BUCKETS];
+        let mut counts = vec![0u8; GROUPS];
         for feature in features {
             counts[(feature.key >> LOW_BITS) as usize] += 1;
         }
@@ -114,74 +139,102 @@ impl Weights {
         for score in transitions.iter_mut().flatten() {
             *score = i16::from_le_bytes(take(2)?.try_into().ok()?).into();
         }
-        let mut starts = Vec::with_capacity(BUCKETS + 1);
-        let mut start = 0;
-        for &rows in take(BUCKETS)? {
-            starts.push(start);
-            start += u32::from(rows);
-        }
-        starts.push(start);
-        if start as usize != count {
+        let counts = take(GROUPS)?;
+        let (lows, low, high) = (take(count)?, take(count)?, take(count)?);
+        if counts.iter().map(|&rows| usize::from(rows)).sum::<usize>() != count {
             return None;
         }
-        let lows = take(count)?.to_vec();
-        let (low, high) = (take(count)?, take(count)?);
-        let mut rows = vec![[NOTHING; 3]; count];
+        let (mut weights, places) = Self::place_all(counts, lows)?;
         for label in 0..LABELS {
-            for ((row, &low), &high) in rows.iter_mut().zip(low).zip(high) {
+            for ((&place, &low), &high) in places.iter().zip(low).zip(high) {
                 if u16::from_le_bytes([low, high]) >> label & 1 == 1 {
-                    let weight = u32::from(*take(1)?.first()?) ^ 0x80;
-                    row[label / 4] ^= (weight ^ 0x80) << (label % 4 * 8);
+                    // Nothing is 128; the bits in which the weight differs from nothing are those in which it differs here.
+                    let changed = *take(1)?.first()?;
+                    let row = weights.rows.get_mut(place as usize)?;
+                    match label.checked_sub(8) {
+                        None => row.first ^= u64::from(changed) << (8 * label),
+                        Some(label) => row.last ^= u32::from(changed) << (8 * label),
+                    }
                 }
             }
         }
-        let transitions = possible(transitions);
-        rest.is_empty().then_some(Self { starts, lows, rows, transitions })
+        weights.transitions = possible(transitions);
+        rest.is_empty().then_some(weights)
+    }
+
+    /// The table with all keys and no weights, and where each key is; `None` when two are the same. The keys are given as in
+    /// the file: how many there are of each group, and their lower bits.
+    fn place_all(counts: &[u8], lows: &[u8]) -> Option<(Self, Vec<u32>)> {
+        let bits = (lows.len() / IN_BUCKET).next_power_of_two().trailing_zeros().min(KEY_BITS - LOW_BITS);
+        let shift = KEY_BITS - bits;
+        let groups = 1 << (shift - LOW_BITS);
+        let mut table = Self {
+            moves: vec![0; 1 << bits],
+            shift,
+            rows: vec![FREE; lows.len() * 5 / 4],
+            ..Self::default()
+        };
+        let mut starts = vec![0];
+        let mut end = 0;
+        for bucket in counts.chunks(groups) {
+            end += bucket.iter().map(|&rows| usize::from(rows)).sum::<usize>();
+            starts.push(end);
+        }
+        let mut places = vec![0; lows.len()];
+        let mut keys = Vec::new();
+        // The fuller a bucket, the harder it is to place.
+        let len = &|bucket: &usize| starts[bucket + 1] - starts[*bucket];
+        let most = (0..table.moves.len()).map(|bucket| len(&bucket)).max().unwrap_or_default();
+        let fullest_first =
+            (1..=most).rev().flat_map(|rows| (0..1 << bits).filter(move |bucket| len(bucket) == rows));
+        for bucket in fullest_first {
+            let range = starts[bucket]..starts[bucket + 1];
+            keys.clear();
+            let first = bucket * groups;
+            for (group, &rows) in (first..).zip(&counts[first..first + groups]) {
+                keys.resize(keys.len() + usize::from(rows), (group as u32) << LOW_BITS);
+            }
+            keys.iter_mut().zip(&lows[range.clone()]).for_each(|(key, &low)| *key |= u32::from(low));
+            table.moves[bucket] =
+                (0..=u8::MAX).find(|&by| table.fits(&keys, by, &mut places[range.clone()]))?;
+        }
+        Some((table, places))
+    }
+
+    /// Puts the keys of a bucket into the table, moved by `by`, if all their places are free.
+    fn fits(&mut self, keys: &[u32], by: u8, places: &mut [u32]) -> bool {
+        let slots = self.rows.len();
+        for (at, &key) in keys.iter().enumerate() {
+            let place = place(key, by, slots);
+            if self.rows[place].key != FREE.key {
+                places[..at].iter().for_each(|&placed| self.rows[placed as usize] = FREE);
+                return false;
+            }
+            self.rows[place].key = key;
+            places[at] = place as u32;
+        }
+        true
     }
 }
 
-/// The weights of several features, added up label by label.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sum {
-    /// Lanes of 16 bits: the even and the odd ones of the first eight labels, then the rest.
-    lanes: [u64; 3],
-    /// How many rows the lanes hold.
-    rows: u32,
-    /// What was in the lanes before they were full.
-    scores: Scores,
+/// At most so many features are in a bucket on average: of twice as many, one model in five had no places for one bucket.
+const IN_BUCKET: usize = 2;
+
+/// The place of a key in a table of so many rows, its bucket moved by `by`.
+#[inline(always)]
+fn place(key: u32, by: u8, rows: usize) -> usize {
+    let mixed =
+        (key.wrapping_mul(0x9e37_79b1) ^ u32::from(by).wrapping_mul(0x85eb_ca6b)).wrapping_mul(0xc2b2_ae35);
+    ((u64::from(mixed) * rows as u64) >> 32) as usize
 }
 
 /// So many rows fit into a lane, whatever they hold.
-const MAX_ROWS: u32 = u16::MAX as u32 / u8::MAX as u32;
+const MAX_ROWS: usize = (u16::MAX / u8::MAX as u16) as usize;
 
 /// The lower bytes of all lanes.
 const LOWER: u64 = 0x00ff_00ff_00ff_00ff;
 
-impl Sum {
-    #[inline(always)]
-    fn add(&mut self, row: &Row) {
-        if self.rows == MAX_ROWS {
-            *self = Self { scores: self.scores(), ..Self::default() };
-        }
-        let [first, second, third] = row.map(u64::from);
-        let eight = first | second << 32;
-        self.lanes[0] += eight & LOWER;
-        self.lanes[1] += eight >> 8 & LOWER;
-        self.lanes[2] += (third | third << 24) & LOWER;
-        self.rows += 1;
-    }
-
-    /// The score of each label.
-    pub(super) fn scores(&self) -> Scores {
-        std::array::from_fn(|label| {
-            let (number, lane) = if label < 8 { (label % 2, label / 2) } else { (2, LAST_LANES[label - 8]) };
-            let lane = (self.lanes[number] >> (16 * lane)) as u16;
-            self.scores[label] + i32::from(lane) - 128 * self.rows as i32
-        })
-    }
-}
-
-/// Where the last labels lie in the third number.
+/// Where the last labels lie in their lanes.
 const LAST_LANES: [usize; 3] = [0, 2, 1];
 
 #[cfg(test)]
@@ -203,11 +256,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let weights = Weights::read(&sample()).unwrap();
-        let score = |key| {
-            let mut sum = Sum::default();
-            weights.add(key, &mut sum);
-            sum.scores()
-        };
+        let score = |key| weights.sum(&[key]);
         assert_eq!((score(3)[0], score(7)[10], score((1 << KEY_BITS) - 1)[4]), (5, -128, 127));
         assert_eq!(score(4), [0; LABELS]);
         assert_eq!(weights.transitions()[1][2], -7);
@@ -224,12 +273,12 @@ mod tests {
         let features: Vec<Feature> =
             (0..).zip(weights).map(|(key, weights)| Feature { key, weights }).collect();
         let read = Weights::read(&Weights::write(&features, &Transitions::default())).unwrap();
-        let (mut sum, mut expected) = (Sum::default(), [0; LABELS]);
+        let (mut keys, mut expected) = (Vec::new(), [0; LABELS]);
         for turn in 0..2000 {
-            read.add(turn % 5, &mut sum);
+            keys.push(turn % 5);
             let row = weights.get(turn as usize % 5).copied().unwrap_or_default();
             expected.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(weight));
-            assert_eq!(sum.scores(), expected, "after {turn} additions");
+            assert_eq!(read.sum(&keys), expected, "after {turn} additions");
         }
     }
 
@@ -242,7 +291,7 @@ mod tests {
                 let mut bytes = good.clone();
                 bytes[at] = to;
                 if let Some(weights) = Weights::read(&bytes) {
-                    (0..1 << 10).for_each(|key| weights.add(key, &mut Sum::default()));
+                    weights.sum(&(0..1 << 10).collect::<Vec<u32>>());
                 }
             }
         }
