@@ -32,6 +32,8 @@ pub(crate) fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         let part = end;
         while end < part + 2 * MAX_JOINTS
             && scan.is_joint(end)
+            // "Pakistan-US ties"
+            && (scan.shouted || !scan.is_acronym(end + 1))
             && (scan.is_capital(end + 1) || (scan.is_lower(end + 1) && parts > 0))
         {
             if scan.is_lower(end + 1) && !joins_lower(scan, end) {
@@ -235,6 +237,7 @@ mod tests {
     fn where_a_name_ends() {
         for (text, expected) in [
             ("Derek Marlow met", "Derek Marlow"),
+            ("Pakistan-US ties", "Pakistan"),
             ("Anna J. de la Cruz said", "Anna J. de la Cruz"),
             ("Suleiman al-Amr, in remarks", "Suleiman al-Amr"),
             ("Kim Jong-un left", "Kim Jong-un"),
