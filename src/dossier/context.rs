@@ -521,7 +521,7 @@ fn is_mission(words: &str) -> bool {
 fn lacks(country: &str, title: &str) -> bool {
     let head = head(title);
     let last = head.rsplit(' ').next().unwrap_or_default();
-    [head, last].iter().any(|form| {
+    [title, head, last].iter().any(|form| {
         let without = find(OFFICES, &["!", form].concat());
         without.is_some_and(|names| names.split('|').any(|name| name == country))
     })

@@ -63,8 +63,7 @@ const READER: &str = r#"<sidelight-reader lang="en" src="articles/dawn-2023-03-0
 async fn check(browser: &Browser, state: &str) {
     let path = std::env::var("AXE").expect("AXE names axe.min.js: run \"make test\", which installs it");
     let axe = std::fs::read_to_string(path).expect("axe-core can be read");
-    // Animations over: half a fade has half the contrast.
-    browser.until("root.getAnimations().every(({ playState }) => playState === 'finished')").await;
+    browser.at_rest().await;
     let script = format!(
         "{axe};
          const done = arguments[arguments.length - 1];

@@ -368,6 +368,19 @@ impl Browser {
         self.driver.cmd(WebDriverCommand::PerformActions(Actions::from(source))).await.unwrap();
     }
 
+    /// Waits until the reader's animations have begun and are over: half a fade has half the contrast. What was asked for
+    /// just now begins to move with the next frame.
+    pub(crate) async fn at_rest(&self) {
+        self.value(
+            "void (window.framed = false, requestAnimationFrame(() => requestAnimationFrame(() => { window.framed = true; })))",
+        )
+        .await;
+        self.until(
+            "window.framed && root.getAnimations().every(({ playState }) => playState === 'finished')",
+        )
+        .await;
+    }
+
     /// Waits until an element has stood still for some frames: what scrolls smoothly is pressed where it was.
     async fn rests(&self, element: &str) {
         self.value("(window.stood = [0])").await;

@@ -199,12 +199,7 @@ impl Window {
     async fn picture(&self, browser: &Browser, dark: bool, scale: f64) -> RgbImage {
         let asked: &[Wish] = if dark { &[Wish::LessMotion, Wish::Dark] } else { &[Wish::LessMotion] };
         wishes::ask(browser, asked).await;
-        browser
-            .value("void (window.still = false, requestAnimationFrame(() => requestAnimationFrame(() => { window.still = true; })))")
-            .await;
-        browser
-            .until("window.still && root.getAnimations().every(({ playState }) => playState === 'finished')")
-            .await;
+        browser.at_rest().await;
         let top = browser.value("scrollY").await;
         let clip = json!({ "x": 0, "y": top, "width": self.width, "height": HEIGHT, "scale": scale });
         let asked = json!({ "clip": clip, "optimizeForSpeed": true });
