@@ -21,9 +21,9 @@ fn the_shipped_model_is_trained() {
 #[test]
 fn names_without_a_cue_in_grammar_or_lists() {
     check(
-        "Qorvath told reporters that Zelmira would leave Ostrovia for good.",
+        "Qorvath told reporters that Zelmira would move to Ostrovia for good.",
         expect![
-            "[Qorvath|person] told reporters that [Zelmira|person] would leave [Ostrovia|place] for good."
+            "[Qorvath|person] told reporters that [Zelmira|person] would move to [Ostrovia|place] for good."
         ],
     );
 }
@@ -43,9 +43,9 @@ fn what_a_word_is_elsewhere_decides_where_it_is_doubtful() {
     let doubtful = "Keldur has changed since the war, and so has everything.";
     check(doubtful, expect!["[Keldur|person] has changed since the war, and so has everything."]);
     check(
-        &format!("They met in Keldur. {doubtful} The people of Keldur left."),
+        &format!("They met in Keldur. {doubtful} They live in Keldur still."),
         expect![
-            "They met in [Keldur|place]. [Keldur|place] has changed since the war, and so has everything. The people of [Keldur|place] left."
+            "They met in [Keldur|place]. [Keldur|place] has changed since the war, and so has everything. They live in [Keldur|place] still."
         ],
     );
 }
