@@ -80,14 +80,14 @@ impl Linker<'_, '_> {
 
     /// People named directly after the title, over honorifics, one comma, a further title in between.
     fn after(&self, title: &Title, next: Option<(&Title, &Vec<Bearer>)>) -> Vec<Bearer> {
+        let from = self.past_phrase(title);
         if let Some((next, bearers)) = next
             && let Some(bearer) = bearers.first()
             && self.mention(bearer.mention).span.start >= next.span.end
-            && self.passes_on(title, next, self.stream.index(self.mention(bearer.mention).span.end))
+            && self.passes_on(title, from, next, self.stream.index(self.mention(bearer.mention).span.end))
         {
             return bearers.clone();
         }
-        let from = self.past_phrase(title);
         let first = self
             .stream
             .tokens
@@ -113,10 +113,10 @@ impl Linker<'_, '_> {
     /// Whether the title's bearer is the next title's: "Army chief General Roe", "Minister, Senator the Hon Roe",
     /// "Director and Envoy Roe".
     ///
-    /// `end` is the token after the name.
-    fn passes_on(&self, title: &Title, next: &Title, end: usize) -> bool {
+    /// `from` is the token after the title's phrase, `end` the one after the name.
+    fn passes_on(&self, title: &Title, from: usize, next: &Title, end: usize) -> bool {
         let stream = self.stream;
-        let gap = self.past_phrase(title)..stream.index(next.span.start);
+        let gap = from..stream.index(next.span.start);
         // "a spokeswoman for U.S. | Vice President Roe"
         let phrase = gap.start > stream.index(title.span.end);
         if gap.len() > 1 || phrase && gap.is_empty() || !stream.same_sentence(title.span, next.span) {
@@ -225,19 +225,18 @@ impl Linker<'_, '_> {
         };
         let passes =
             gap.len() <= 6 && gap.clone().all(fits) && stream.same_sentence(title.span, mention.span);
+        if !passes || comma == 0 && !enclosed {
+            return passes;
+        }
         // "Jane Roe, the minister, John Doe": after a comma on both sides the title is the first one's.
         let start = self.determiner(title);
-        let claimed = |title: &Title| {
-            self.before(title).is_some_and(|bearer| !self.follows_title(bearer.mention))
-                || self.follows_claimed(title)
-                || !title.capitalised
-                    && title.organisation.is_none()
-                    && start.is_none()
-                    && !self.opens_clause(title)
-        };
-        passes
-            && comma <= 1
-            && !((comma > 0 || enclosed) && (claimed(title) || self.is_clause(title, start, end)))
+        let claimed = self.before(title).is_some_and(|bearer| !self.follows_title(bearer.mention))
+            || self.follows_claimed(title)
+            || !title.capitalised
+                && title.organisation.is_none()
+                && start.is_none()
+                && !self.opens_clause(title);
+        comma <= 1 && !claimed && !self.is_clause(title, start, end)
     }
 
     /// Whether a title and the name after its comma are no apposition: "confirmed by a government official, Roe said",

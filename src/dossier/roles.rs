@@ -71,19 +71,19 @@ pub(super) async fn assign(
             let why = ground(title, &role, name, body, model);
             entity.ground = entity.ground.or(why).or(aide.map(|_| Ground::PublicBody));
             let number = add(&mut entity.roles, role);
-            // "the *founder* and chief executive of Jetstream": both are of what stands behind.
-            let behind = title.organisation.is_some_and(|span| span.start >= title.words.end);
+            // The role of the same person whose title this one's is joined to by "and".
+            let joined = before
+                .as_ref()
+                .filter(|(first, _, owner, _)| *owner == person && reader.beside(first, title));
+            let bare = title.organisation.is_none();
             // "Crown Prince and Prime Minister Roe": both of one country.
-            let beside = before.as_ref().filter(|(first, _, owner, _)| {
-                let bare = first.organisation.is_none() && title.organisation.is_none();
-                bare && *owner == person && reader.beside(first, title)
-            });
+            let beside = joined.filter(|(first, ..)| bare && first.organisation.is_none());
             let beside = beside.map(|&(.., earlier)| earlier);
             pairs.extend(beside.map(|earlier| (person, earlier, number)));
-            if let Some((first, _, owner, earlier)) = before
+            // "the *founder* and chief executive of Jetstream": both are of what stands behind.
+            let behind = title.organisation.is_some_and(|span| span.start >= title.words.end);
+            if let Some(&(first, .., earlier)) = joined
                 && behind
-                && owner == person
-                && reader.beside(first, title)
                 && !first.words.of(stream.text).contains(" of ")
                 && entity.roles[earlier].organisation.is_none()
             {
