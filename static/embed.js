@@ -83,7 +83,7 @@
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     core.on_panic((message) => {
-      share.failure = new Failure("panic", `the reader stopped; please report this: ${message}`);
+      share.failure = new Failure("panic", `the reader stopped; please report this: ${message} ${Error().stack}`);
       // Not from inside the wasm call that is about to trap.
       queueMicrotask(() => [...share.live].forEach((fail) => fail(share.failure)));
     });

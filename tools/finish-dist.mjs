@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { SECTION, sections, text, written } from "./wasm.mjs";
 
 const STAGE = process.env.TRUNK_STAGING_DIR;
 const SOURCE = process.env.TRUNK_SOURCE_DIR ?? ".";
@@ -16,13 +17,15 @@ const COMPRESSED = /\.(bin|pack|css|html|js|json|svg|txt|wasm)$/;
 // The oldest syntax that a browser with everything else the reader needs understands.
 const SYNTAX = "es2022";
 
-const [script, wasm] = shortImports(read(join(STAGE, `${CORE}.js`)).toString(), read(join(STAGE, `${CORE}_bg.wasm`)));
+execFileSync(process.execPath, [join(SOURCE, "tools/lighten.mjs"), join(STAGE, `${CORE}_bg.wasm`)], { stdio: "inherit" });
+const light = read(join(STAGE, `${CORE}_bg.wasm`));
+const [script, wasm] = shortImports(usedImports(read(join(STAGE, `${CORE}.js`)).toString(), light), light);
 if (existsSync(join(STAGE, "snippets"))) fail("a dependency brings a JavaScript snippet: embed.js cannot pin it");
 rmSync(join(STAGE, `${CORE}.js`));
 rmSync(join(STAGE, `${CORE}_bg.wasm`));
 
 const wasmName = put(`sidelight-#_bg.wasm`, wasm);
-const scriptName = put("sidelight-#.js", minify("js", script.replaceAll(`${CORE}_bg.wasm`, wasmName)));
+const scriptName = put("sidelight-#.js", minify("js", script.replaceAll(`${CORE}_bg.wasm`, wasmName), "--tree-shaking=true"));
 const styleName = put("sidelight-#.css", minify("css", styles(join(SOURCE, "src/components"))));
 const wordsName = put("words-#.txt", words(join(SOURCE, "static/words")));
 const modelName = one(join(SOURCE, "static/model"), ".bin");
@@ -53,50 +56,36 @@ const version = /^version = "(.*)"/m.exec(readFileSync(join(SOURCE, "Cargo.toml"
 const named = { embed: "embed.js", script: scriptName, wasm: wasmName, style: styleName, words: wordsName, ...(modelName && { model: modelName }), ...(packName && { pack: packName }) };
 writeFileSync(join(STAGE, "manifest.json"), `${JSON.stringify({ version, parts: named, files }, null, 2)}\n`);
 
+/** The names of what a module imports, in order. */
+function importNames(wasm) {
+  return WebAssembly.Module.imports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+}
+
+/** The script without what it holds ready for imports that the wasm no longer has, and without its second way to start. */
+function usedImports(script, wasm) {
+  const used = new Set(importNames(wasm));
+  const kept = script.replace(/^ {8}(__wb\w+): function[^]*?^ {8}\}.*,\n/gm, (all, name) => (used.has(name) ? all : ""));
+  return kept.replace(/^export \{ initSync, /m, "export { ");
+}
+
 /**
  * The script and the wasm with short names between them: wasm-bindgen's bear 16 hex digits each, which no compressor
  * makes smaller. The names stand in the wasm's import section (WebAssembly core specification, 5.5.5).
  */
 function shortImports(script, wasm) {
-  const IMPORTS = 2;
-  const names = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+  const names = importNames(wasm);
   const short = new Map(names.map((name, index) => [name, `_${index.toString(36)}`]));
   if (script.match(/\b_[0-9a-z]{1,2}\b/)) fail("the script has names like _1 of its own: choose others in shortImports");
-  for (let at = 8; at < wasm.length; ) {
-    const [size, start] = leb(wasm, at + 1);
-    if (wasm[at] === IMPORTS) {
-      let section = wasm.subarray(start, start + size);
-      let from = 0;
-      for (const name of names) {
-        const found = section.indexOf(text(name), from);
-        const head = Buffer.concat([section.subarray(0, found), text(short.get(name))]);
-        section = Buffer.concat([head, section.subarray(found + text(name).length)]);
-        from = head.length;
-      }
-      wasm = Buffer.concat([wasm.subarray(0, at + 1), number(section.length), section, wasm.subarray(start + size)]);
-      break;
-    }
-    at = start + size;
+  const parts = sections(wasm);
+  const imports = parts.find(({ id }) => id === SECTION.imports);
+  let from = 0;
+  for (const name of names) {
+    const found = imports.content.indexOf(text(name), from);
+    const head = Buffer.concat([imports.content.subarray(0, found), text(short.get(name))]);
+    imports.content = Buffer.concat([head, imports.content.subarray(found + text(name).length)]);
+    from = head.length;
   }
-  return [script.replace(/\b__wb\w+/g, (name) => short.get(name) ?? name), wasm];
-}
-
-/** A number in LEB128 at `at`, and where it ends. */
-function leb(bytes, at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    value |= (bytes[at] & 0x7f) << shift;
-    if (bytes[at++] < 0x80) return [value, at];
-  }
-}
-
-function number(value) {
-  return value < 0x80 ? Buffer.from([value]) : Buffer.concat([Buffer.from([(value & 0x7f) | 0x80]), number(value >> 7)]);
-}
-
-/** A name as wasm writes it: its length, its bytes. */
-function text(name) {
-  return Buffer.concat([number(Buffer.byteLength(name)), Buffer.from(name)]);
+  return [script.replace(/\b__wb\w+/g, (name) => short.get(name) ?? name), written(parts)];
 }
 
 /** The components' style sheets as one, the tokens before what uses them. */

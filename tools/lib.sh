@@ -47,11 +47,6 @@ web_rustflags() {
   printf '%s' "$flags"
 }
 
-# wasm-opt's options as index.html gives them to Trunk.
-wasm_opt_flags() {
-  sed -n 's/.*data-wasm-opt="\([^"]*\)" data-wasm-opt-params="\([^"]*\)".*/-O\1 \2/p' index.html
-}
-
 # The file of {"text": "a sentence"} lines that throughput is measured over.
 bench_corpus() {
   local corpus="${SIDELIGHT_BENCH_CORPUS:-$ROOT/../shared/data/ner/dev/gmb_dev.jsonl}"
@@ -63,6 +58,5 @@ bench_corpus() {
 build_bench_wasm() {
   RUSTFLAGS="$(web_rustflags)" cargo build --quiet --profile web --target wasm32-unknown-unknown --example bench_wasm
   wasm-bindgen --target web --no-typescript --out-dir "$1" "$TARGET_DIR/wasm32-unknown-unknown/web/examples/bench_wasm.wasm"
-  # shellcheck disable=SC2046
-  wasm-opt $(wasm_opt_flags) "$1/bench_wasm_bg.wasm" -o "$1/bench_wasm_bg.wasm"
+  node tools/lighten.mjs "$1/bench_wasm_bg.wasm"
 }
