@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use js_sys::{Array, Function, Promise, Reflect};
-use serde::Serialize;
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::article::{self, Article, Diagnostic, JsonArticle, JsonBlock, JsonSource};
@@ -68,7 +67,7 @@ extern "C" {
 }
 
 /// An error with a code that a page can act on and a sentence that says what to change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// Lower-case words with hyphens.
     pub code: Cow<'static, str>,
@@ -91,7 +90,7 @@ impl From<JsFailure> for Failure {
 
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
-        object(&failure)
+        object(&[("code", (*failure.code).into()), ("message", failure.message.into())])
     }
 }
 
@@ -122,7 +121,7 @@ impl Props {
     }
 }
 
-/// An article as an object of the page's. Read by hand: deriving it by serde-wasm-bindgen takes 10 kB more to load.
+/// An article as an object of the page's. Read by hand: deriving it by serde takes 10 kB more to load.
 fn from_object(object: &JsValue) -> Result<JsonArticle, Failure> {
     let blocks = match field(object, "blocks") {
         Some(blocks) if !Array::is_array(&blocks) => return Err(invalid("blocks is no list")),
@@ -171,63 +170,38 @@ fn invalid(found: &str) -> Failure {
 
 /// The detail of `reader-ready`: what in the article was read otherwise than it was written.
 pub(super) fn ready(diagnostics: &[Diagnostic]) -> JsValue {
-    #[derive(Serialize)]
-    struct Found<'a> {
-        place: &'a str,
-        message: &'a str,
-    }
-    #[derive(Serialize)]
-    struct Ready<'a> {
-        diagnostics: Vec<Found<'a>>,
-    }
-    let found = diagnostics.iter().map(|found| Found { place: &found.place, message: &found.message });
-    object(&Ready { diagnostics: found.collect() })
-}
-
-/// The detail of `reader-annotated` and `reader-informed`.
-#[derive(Default, Serialize)]
-struct Counts {
-    entities: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mentions: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    known: Option<usize>,
+    let found = |found: &Diagnostic| {
+        object(&[("place", found.place.as_str().into()), ("message", found.message.as_str().into())])
+    };
+    object(&[("diagnostics", diagnostics.iter().map(found).collect::<Array>().into())])
 }
 
 /// The detail of `reader-annotated`: every mention is marked and every card can open.
 pub(super) fn annotated(dossier: &Dossier) -> JsValue {
-    let mentions = Some(dossier.mentions.len());
-    object(&Counts { entities: dossier.entities.len(), mentions, ..Counts::default() })
+    object(&[("entities", dossier.entities.len().into()), ("mentions", dossier.mentions.len().into())])
 }
 
 /// The detail of `reader-informed`: cards say what packs know.
 pub(super) fn known(dossier: &Dossier) -> JsValue {
-    let known = Some(dossier.known.iter().filter(|known| **known != Known::Nobody).count());
-    object(&Counts { entities: dossier.entities.len(), known, ..Counts::default() })
+    let known = dossier.known.iter().filter(|known| **known != Known::Nobody).count();
+    object(&[("entities", dossier.entities.len().into()), ("known", known.into())])
 }
 
 /// The event's name and detail as the element dispatches them.
 pub(super) fn event(event: &ReaderEvent) -> (&'static str, JsValue) {
-    #[derive(Serialize)]
-    struct Open<'a> {
-        id: usize,
-        kind: &'static str,
-        name: &'a str,
-        mention: usize,
-        pinned: bool,
-    }
-    #[derive(Serialize)]
-    struct Close {
-        id: usize,
-    }
     match event {
         ReaderEvent::EntityOpen { id, kind, name, mention, pinned } => {
-            let kind = kind_name(*kind);
-            let open = Open { id: id.0, kind, name: name.as_str(), mention: mention.0, pinned: *pinned };
-            ("entity-open", object(&open))
+            let open = object(&[
+                ("id", id.0.into()),
+                ("kind", kind_name(*kind).into()),
+                ("name", name.as_str().into()),
+                ("mention", mention.0.into()),
+                ("pinned", (*pinned).into()),
+            ]);
+            ("entity-open", open)
         }
         ReaderEvent::PacksAgain => ("packs-again", JsValue::UNDEFINED),
-        ReaderEvent::EntityClose { id } => ("entity-close", object(&Close { id: id.0 })),
+        ReaderEvent::EntityClose { id } => ("entity-close", object(&[("id", id.0.into())])),
     }
 }
 
@@ -241,8 +215,12 @@ pub(super) const fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-/// A plain object with the fields of `value`.
-fn object(value: &impl Serialize) -> JsValue {
-    // What is handed over here has no form that JavaScript lacks.
-    serde_wasm_bindgen::to_value(value).unwrap_or_default()
+/// A plain object with these fields. Made by hand, as articles are read: serde would take more to load.
+fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // A new object takes every field.
+        drop(Reflect::set(&object, &JsValue::from_str(name), value));
+    }
+    object.into()
 }
