@@ -53,7 +53,8 @@ function lighten(code, { names, imported }) {
   const [count, first] = leb(code, 0);
   const left = new Set([...NEVER, PANIC, INDEX, PLAIN]);
   const bodies = [number(count)];
-  const plain = imported + names.slice(imported).findIndex((name) => PLAIN.test(name));
+  const plain = names.findIndex((name) => PLAIN.test(name));
+  if (plain < 0) fail(`no function is named ${PLAIN}: has the compiler changed?`);
   for (let index = 0, at = first; index < count; index++) {
     const [size, start] = leb(code, at);
     at = start + size;
