@@ -38,26 +38,45 @@ impl<'a> Forms<'a> {
             if token.span.start > end && blank(text.get(end..token.span.start).unwrap_or_default()) {
                 forms.folded.push(b' ');
             }
-            forms.add(token.of(text), token.kind, &mut word);
+            forms.add(token.of(text), &mut word);
             end = token.span.end;
         }
+        forms.look_up(tokens);
         forms
     }
 
-    fn add(&mut self, raw: &str, kind: TokenKind, word: &mut String) {
+    fn add(&mut self, raw: &str, word: &mut String) {
         let start = self.folded.len();
-        if raw.is_ascii() {
-            self.folded.extend(raw.bytes().map(|byte| byte.to_ascii_lowercase()));
-        } else {
+        let mut hash = FNV_OFFSET;
+        let plain = raw.bytes().all(|byte| {
+            let byte = byte.to_ascii_lowercase();
+            self.folded.push(byte);
+            hash = fnv1a_on(hash, &[byte]);
+            byte.is_ascii()
+        });
+        if !plain {
             word.clear();
             fold_into(raw, word);
+            self.folded.truncate(start);
             self.folded.extend_from_slice(word.as_bytes());
+            hash = fnv1a(word.as_bytes());
         }
-        let form = &self.folded[start..];
-        let hash = fnv1a(form);
-        let flags =
-            if kind == TokenKind::Word { self.gazetteer.flags_by(hash, form) } else { Flags::default() };
+        let flags = Flags::default();
         self.tokens.push(Form { start: start as u32, end: self.folded.len() as u32, hash, flags });
+    }
+
+    /// Asks the gazetteer for all `tokens`. Each answer has to be fetched from far away, in two steps: each step is taken for
+    /// all of them in a loop that does nothing else, so that many are on their way at a time.
+    fn look_up(&mut self, tokens: &[Token]) {
+        let gazetteer = self.gazetteer;
+        let buckets = self.tokens.iter().map(|form| gazetteer.bucket(form.hash)).collect::<Vec<_>>();
+        let heads = buckets.iter().map(|&bucket| gazetteer.head(bucket)).collect::<Vec<_>>();
+        for (((form, token), bucket), head) in self.tokens.iter_mut().zip(tokens).zip(buckets).zip(heads) {
+            if token.kind == TokenKind::Word {
+                let folded = &self.folded[form.start as usize..form.end as usize];
+                form.flags = gazetteer.flags_in(bucket, head, folded);
+            }
+        }
     }
 
     /// The hash of the form of token `at` (FNV-1a).
@@ -138,6 +157,7 @@ fn blank(gap: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recognise::gazetteer::Entry;
     use crate::text::{Span, fold, tokens};
 
     #[test]
@@ -151,6 +171,26 @@ mod tests {
                 assert!(!same(&form, &other), "{len} {at}");
             }
         }
+    }
+
+    #[test]
+    fn each_word_has_what_the_gazetteer_says_of_it() {
+        let entry =
+            |number: u16| Entry { form: format!("w{number:02}x"), flags: Flags(1 + number), country: None };
+        let entries: Vec<Entry> = (0..60).map(entry).collect();
+        let gazetteer = Gazetteer::read(&Gazetteer::write(&entries, &[])).unwrap();
+        // Some known, some unknown, again and again; a number and a mark between.
+        let text: String = (0..200).map(|turn| format!("W{:02}x, 7 ", turn * 7 % 83)).collect();
+        let tokens = tokens(&text, Span::new(0, text.len()));
+        let forms = Forms::new(&text, &tokens, &gazetteer);
+        for (at, token) in tokens.iter().enumerate() {
+            let expected = match token.kind {
+                TokenKind::Word => gazetteer.flags(&fold(token.of(&text))),
+                _ => Flags::default(),
+            };
+            assert_eq!(forms.flags(at), expected, "{}", token.of(&text));
+        }
+        assert!(forms.flags(0) == Flags(1) && tokens.len() == 600);
     }
 
     #[test]

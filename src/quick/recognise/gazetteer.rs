@@ -85,6 +85,16 @@ const PLACE: u32 = (1 << PLACE_BITS) - 1;
 /// Bytes of a record before its form.
 const BEFORE_FORM: usize = 3;
 
+/// A range of the records; empty when no form in a bucket has the mark that was asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bucket {
+    start: u32,
+    end: u32,
+}
+
+/// What stands in a record before its form.
+pub(super) type Head = [u8; BEFORE_FORM];
+
 /// One bit of eight, by the hash of a form: tells most unknown forms from those in their bucket.
 const fn mark(hash: u32) -> u32 {
     1 << (PLACE_BITS + (hash >> 29))
@@ -137,22 +147,48 @@ impl Gazetteer {
 
     /// Where the form's record begins.
     fn find(&self, hash: u32, folded: &[u8]) -> Option<usize> {
-        let bucket = hash as usize & self.buckets.len().checked_sub(2)?;
-        let &[here, next] = self.buckets.get(bucket..)?.first_chunk()?;
-        if here & mark(hash) == 0 {
-            return None;
-        }
-        let (mut record, end) = ((here & PLACE) as usize, (next & PLACE) as usize);
+        let bucket = self.bucket(hash);
+        self.find_in(bucket, self.head(bucket), folded)
+    }
+
+    /// Where the records lie that may be those of a form.
+    #[inline(always)]
+    pub(super) fn bucket(&self, hash: u32) -> Bucket {
+        let bucket = hash as usize & self.buckets.len().wrapping_sub(2);
+        let Some(&[here, next]) = self.buckets.get(bucket..).and_then(<[u32]>::first_chunk) else {
+            return Bucket::default();
+        };
+        let start = here & PLACE;
+        Bucket { start, end: if here & mark(hash) == 0 { start } else { next & PLACE } }
+    }
+
+    /// What stands before the form of the bucket's first record.
+    #[inline(always)]
+    pub(super) fn head(&self, bucket: Bucket) -> Head {
+        let head = self.records.get(bucket.start as usize..).and_then(<[u8]>::first_chunk);
+        head.copied().unwrap_or_default()
+    }
+
+    /// Where the form's record begins, if it is in this bucket with this head.
+    #[inline(never)]
+    fn find_in(&self, bucket: Bucket, mut head: Head, folded: &[u8]) -> Option<usize> {
+        let (mut record, end) = (bucket.start as usize, bucket.end as usize);
         while record < end {
-            let &[len, low, high] = self.records.get(record..)?.first_chunk()?;
+            let [len, low, high] = head;
             let form = record + BEFORE_FORM;
             let after = form + usize::from(len);
             if usize::from(len) == folded.len() && same(self.records.get(form..after)?, folded) {
                 return Some(record);
             }
             record = after + country_len(low, high);
+            head = *self.records.get(record..)?.first_chunk()?;
         }
         None
+    }
+
+    /// [`Gazetteer::flags_by`] for who has fetched the form's bucket and its head.
+    pub(super) fn flags_in(&self, bucket: Bucket, head: Head, folded: &[u8]) -> Flags {
+        self.find_in(bucket, head, folded).map_or(Flags::default(), |record| self.flags_at(record))
     }
 
     /// The file form: number of forms and of countries `u32`; country names, each `u8` length and bytes; then for all

@@ -233,7 +233,8 @@ impl<'a> Context<'a> {
         let mut longest = None;
         for (after, hash) in self.forms.growing(at).take(MAX_WORDS).take_while(|(after, _)| *after <= end) {
             let last = after - 1;
-            let flags = self.forms.flags_by(hash, &(at..after));
+            let flags =
+                if last == at { self.forms.flags(at) } else { self.forms.flags_by(hash, &(at..after)) };
             if last > at && flags.0 & !Flags::PREFIX.0 != 0 {
                 longest = Some((last, list_of(flags)));
             }
