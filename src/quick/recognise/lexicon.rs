@@ -94,29 +94,43 @@ pub fn word(folded: &str) -> Word {
 /// What the lexicon says of the folded form of these bytes, whose hash ([`fnv1a`]) is at hand.
 pub fn word_by(hash: u32, folded: &[u8]) -> Word {
     static WORDS: LazyLock<Table> = LazyLock::new(table);
-    let mut at = hash as usize;
-    while let Some(&(form, word)) = WORDS[at % SLOTS].as_ref() {
-        if same(form.as_bytes(), folded) {
-            return word;
+    let Table { tags, words } = &*WORDS;
+    let mut at = hash as usize % SLOTS;
+    while tags[at] != FREE {
+        if tags[at] == tag(hash)
+            && let Some((_, word)) = words[at].as_ref().filter(|(form, _)| same(form.as_bytes(), folded))
+        {
+            return *word;
         }
-        at += 1;
+        at = (at + 1) % SLOTS;
     }
     Word::default()
 }
 
-/// Open addressing by [`fnv1a`]: four times as many slots as there are words, so that most looks find an empty one.
-type Table = Vec<Option<(&'static str, Word)>>;
+/// Open addressing by [`fnv1a`]: four times as many slots as there are words, so that most looks find an empty one. The
+/// tags alone say so, and are so few bytes that they stay at hand.
+struct Table {
+    tags: Box<[u8; SLOTS]>,
+    words: Vec<Option<(&'static str, Word)>>,
+}
 const SLOTS: usize = 4096;
+const FREE: u8 = 0;
+
+const fn tag(hash: u32) -> u8 {
+    (hash >> 24) as u8 | 1
+}
 
 fn table() -> Table {
-    let mut table = vec![None; SLOTS];
+    let mut table = Table { tags: Box::new([FREE; SLOTS]), words: vec![None; SLOTS] };
     let lines = include_str!("data/words.tsv").lines().filter(|line| !line.starts_with('#'));
     for (form, classes) in lines.filter_map(|line| line.split_once('\t')) {
-        let mut at = fnv1a(form.as_bytes()) as usize % SLOTS;
-        while table[at].is_some() {
+        let hash = fnv1a(form.as_bytes());
+        let mut at = hash as usize % SLOTS;
+        while table.tags[at] != FREE {
             at = (at + 1) % SLOTS;
         }
-        table[at] = Some((form, parse(classes)));
+        table.tags[at] = tag(hash);
+        table.words[at] = Some((form, parse(classes)));
     }
     table
 }
