@@ -12,8 +12,14 @@ pub type Scores = [i32; LABELS];
 /// Lower than any score that weights can add up to, and so far from overflow that two of them can be added.
 const NEVER: i32 = i32::MIN / 4;
 
-/// More than there are labels, and a power of two.
+/// More than there are labels, and a power of two. A score is counted so many times where its label is in the same number:
+/// of equal scores that of the first label is the greatest, and no branch depends on them.
 const RANKS: i64 = 16;
+
+/// A score without a label.
+const fn ranked(score: i32) -> i64 {
+    score as i64 * RANKS
+}
 
 /// `transitions` with what can't be: a label that may not follow another.
 pub(super) fn possible(mut transitions: Transitions) -> Transitions {
@@ -28,12 +34,15 @@ pub(super) fn possible(mut transitions: Transitions) -> Transitions {
 }
 
 /// The labels that score best on the tokens of one island. One value serves for many islands.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Best {
     /// One for each token.
     pub labels: Vec<usize>,
     /// What they score.
     pub total: i32,
+    transitions: Transitions,
+    /// The same by the second label, each with the rank of the first.
+    onto: [[i64; LABELS]; LABELS],
     /// For each token and label, the best score of what goes before with this label at its end.
     before: Vec<Scores>,
     /// For each token and label, the label before.
@@ -41,38 +50,47 @@ pub struct Best {
 }
 
 impl Best {
-    /// Finds the best labels, where `transitions` are [`possible`] ones.
+    /// None yet; `transitions` are [`possible`] ones.
+    pub fn new(transitions: &Transitions) -> Self {
+        let onto = |to: usize| {
+            std::array::from_fn(|label| ranked(transitions[label][to]) + RANKS - 1 - label as i64)
+        };
+        Self {
+            labels: Vec::new(),
+            total: 0,
+            transitions: *transitions,
+            onto: std::array::from_fn(onto),
+            before: Vec::new(),
+            origins: Vec::new(),
+        }
+    }
+
+    /// Finds the best labels.
     #[inline(never)]
-    pub fn find(&mut self, scores: &[Scores], transitions: &Transitions) {
-        let Self { labels, before, origins, .. } = self;
+    pub fn find(&mut self, scores: &[Scores]) {
+        let Self { labels, before, origins, transitions, onto, .. } = self;
         before.clear();
         origins.clear();
         let mut totals = [NEVER; LABELS];
         totals[OUTSIDE] = 0;
         for (row, score) in scores.iter().enumerate() {
-            let mut next = [NEVER; LABELS];
             let mut origin = [0u8; LABELS];
+            let ranked = totals.map(ranked);
             for to in 0..LABELS {
+                let sum = |label: usize| ranked[label] + onto[to][label];
                 // A label inside a mention has two that it may follow.
                 let inner = to != OUTSIDE && to % 2 == 0;
-                let (first, end) = match () {
-                    () if inner => (to - 1, to + 1),
+                let best = match () {
+                    () if inner => sum(to - 1).max(sum(to)),
                     // Before an island is nothing but outside, and most have one row.
-                    () if row == 0 => (OUTSIDE, OUTSIDE + 1),
-                    () => (0, LABELS),
+                    () if row == 0 => sum(OUTSIDE),
+                    () => (1..LABELS).fold(sum(OUTSIDE), |best, label| best.max(sum(label))),
                 };
-                // The best sum, of equals that of the first label: both in one number, so that no branch depends on them.
-                let mut best = i64::from(NEVER) * RANKS + RANKS - 1;
-                for previous in first..end {
-                    let sum = totals[previous] + transitions[previous][to];
-                    best = best.max(i64::from(sum) * RANKS + RANKS - 1 - previous as i64);
-                }
                 origin[to] = (RANKS - 1 - best.rem_euclid(RANKS)) as u8;
-                next[to] = (best.div_euclid(RANKS) as i32 + score[to]).max(NEVER);
+                totals[to] = (best.div_euclid(RANKS) as i32 + score[to]).max(NEVER);
             }
             origins.push(origin);
-            before.push(next);
-            totals = next;
+            before.push(totals);
         }
         let end = |label: usize| totals[label] + transitions[label][OUTSIDE];
         let mut label = (0..LABELS).rev().max_by_key(|&label| end(label)).unwrap_or(OUTSIDE);
@@ -86,7 +104,8 @@ impl Best {
     }
 
     /// What each row's best labels without the one that it has score: one pass back over the same scores.
-    pub fn without(&self, scores: &[Scores], transitions: &Transitions) -> Vec<i32> {
+    pub fn without(&self, scores: &[Scores]) -> Vec<i32> {
+        let transitions = &self.transitions;
         let mut without = vec![NEVER; scores.len()];
         let mut after = transitions.map(|row| row[OUTSIDE]);
         for (row, slot) in without.iter_mut().enumerate().rev() {
@@ -135,7 +154,6 @@ mod tests {
             random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (random >> 24) as i32 - 128
         };
-        let mut best = Best::default();
         for _ in 0..20 {
             let transitions = possible(std::array::from_fn(|_| std::array::from_fn(|_| next())));
             let scores: Vec<Scores> = (0..3).map(|_| std::array::from_fn(|_| next())).collect();
@@ -143,14 +161,15 @@ mod tests {
                 .map(|n| [n % LABELS, n / LABELS % LABELS, n / LABELS / LABELS])
                 .filter(|labels| score(labels, &scores, &transitions) > NEVER / 2)
                 .collect();
-            best.find(&scores, &transitions);
+            let mut best = Best::new(&transitions);
+            best.find(&scores);
             let most = |keep: &dyn Fn(&[usize; 3]) -> bool| {
                 let kept = all.iter().filter(|labels| keep(labels));
                 kept.map(|labels| score(labels, &scores, &transitions)).max()
             };
             assert_eq!(Some(best.total), most(&|_| true));
             assert_eq!(best.total, score(&best.labels, &scores, &transitions));
-            for (row, without) in best.without(&scores, &transitions).into_iter().enumerate() {
+            for (row, without) in best.without(&scores).into_iter().enumerate() {
                 assert_eq!(Some(without), most(&|labels| labels[row] != best.labels[row]), "row {row}");
             }
         }

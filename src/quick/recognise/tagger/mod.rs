@@ -64,7 +64,8 @@ pub fn look(
         return look;
     }
     let mut context = Context::new(text, tokens, forms, document);
-    let (mut keys, mut best) = (Vec::with_capacity(100), Best::default());
+    let (mut keys, mut rows) = (Vec::with_capacity(100), Vec::new());
+    let mut best = Best::new(weights.transitions());
     for sentence in sentences {
         let opener = sentence.start..sentence.start + 1;
         for island in features::islands(text, tokens, sentence.clone()) {
@@ -77,9 +78,9 @@ pub fn look(
             for at in island.clone() {
                 keys.clear();
                 context.features(at, &mut |key| keys.push(key));
-                look.scores.push(weights.sum(&keys));
+                look.scores.push(weights.sum(&keys, &mut rows));
             }
-            best.find(&look.scores[first..], weights.transitions());
+            best.find(&look.scores[first..]);
             for (slot, &label) in look.labels[island.clone()].iter_mut().zip(&best.labels) {
                 *slot = label as u8;
             }
@@ -100,7 +101,8 @@ pub fn tag(
     weights: &Weights,
     found: &mut Vec<Tagged>,
 ) {
-    let (mut keys, mut best, mut rest) = (Vec::new(), Best::default(), &mut look.scores[..]);
+    let (mut keys, mut rows, mut best) = (Vec::new(), Vec::new(), Best::new(weights.transitions()));
+    let mut rest = &mut look.scores[..];
     for Island { sentence, tokens: island } in look.islands {
         let Some(scores) = rest.split_off_mut(..island.len()) else { return };
         let mut changed = look.labels[island.clone()].iter().any(|&label| label != OUTSIDE as u8);
@@ -108,7 +110,7 @@ pub fn tag(
             keys.clear();
             document.second(tokens, forms, &sentence, &look.labels, at, &mut keys);
             if !keys.is_empty() {
-                score.iter_mut().zip(weights.sum(&keys)).for_each(|(score, more)| *score += more);
+                score.iter_mut().zip(weights.sum(&keys, &mut rows)).for_each(|(score, more)| *score += more);
                 changed = true;
             }
         }
@@ -116,11 +118,11 @@ pub fn tag(
         if !changed {
             continue;
         }
-        best.find(scores, weights.transitions());
+        best.find(scores);
         if best.labels.iter().all(|&label| label == OUTSIDE) {
             continue;
         }
-        let without = best.without(scores, weights.transitions());
+        let without = best.without(scores);
         labels::mentions(&best.labels, |range, label| {
             let margin = best.total - without[range.start];
             let tokens = island.start + range.start..island.start + range.end;

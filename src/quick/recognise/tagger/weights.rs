@@ -3,8 +3,9 @@
 //!
 //! A feature is known by a 24-bit key. The table is a perfect hash ("hash and displace": Belazzougui, Botelho and
 //! Dietzfelbinger, 2009): the upper bits of a key choose a bucket, and the bucket's number moves its keys to places that no
-//! other key has. So a look is two reads and no branch that depends on the text, which is what most of the time of the whole
-//! recogniser was spent on.
+//! other key has. So a look is two reads and no branch that depends on the text. The first, of a small table, sends most
+//! features that are unknown to one row; the second fetches a row from far away. What that costs is waiting, so
+//! [`Weights::sum`] has a loop that does nothing else: many rows are on their way at a time.
 
 use super::decode::{Scores, Transitions, possible};
 use super::labels::LABELS;
@@ -35,11 +36,11 @@ const FREE: Row = Row { key: u32::MAX, last: 0x80_8080, first: 0x8080_8080_8080_
 /// The trained weights; see [`Weights::write`] for their file form.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    /// How the keys of each bucket are moved; a power of two of them.
-    moves: Vec<u8>,
+    /// How the keys of each bucket are moved, and in the upper byte their [`mark`]s; a power of two of them.
+    buckets: Vec<u16>,
     /// How many lower bits of a key do not tell its bucket.
     shift: u32,
-    /// A quarter more than there are features.
+    /// The row of what is unknown, then a quarter more than there are features.
     rows: Vec<Row>,
     transitions: Transitions,
 }
@@ -59,7 +60,7 @@ impl Weights {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.len() <= 1
     }
 
     /// What pairs of labels score.
@@ -67,23 +68,31 @@ impl Weights {
         &self.transitions
     }
 
-    /// What the features `keys` add up to, label by label.
-    pub(super) fn sum(&self, keys: &[u32]) -> Scores {
+    /// The row that the weights of a feature are in, if it has any; the first, or that of another feature, if not.
+    #[inline(always)]
+    fn row_of(&self, key: u32) -> u32 {
+        let bucket = self.buckets.get((key >> self.shift) as usize).copied().unwrap_or_default();
+        let marked = u32::from(bucket & mark(key) != 0);
+        place(key, bucket as u8, self.rows.len()) * marked
+    }
+
+    /// What the features `keys` add up to, label by label. `rows` is room to work in.
+    pub(super) fn sum(&self, keys: &[u32], rows: &mut Vec<u32>) -> Scores {
+        rows.clear();
+        rows.extend(keys.iter().map(|&key| self.row_of(key)));
+        for (row, &key) in rows.iter_mut().zip(keys) {
+            *row *= u32::from(self.rows.get(*row as usize).is_some_and(|found| found.key == key));
+        }
         let mut scores = [0; LABELS];
-        for keys in keys.chunks(MAX_ROWS) {
+        for rows in rows.chunks(MAX_ROWS) {
             // Lanes of 16 bits: the even and the odd ones of the first eight labels, then the rest.
-            let (mut even, mut odd, mut last, mut found) = (0u64, 0u64, 0u64, 0i32);
-            for &key in keys {
-                let Some(&by) = self.moves.get((key >> self.shift) as usize) else { continue };
-                let Some(row) = self.rows.get(place(key, by, self.rows.len())) else { continue };
-                let known = row.key == key;
-                let mask = u64::from(known).wrapping_neg();
-                let first = row.first & mask;
-                let rest = u64::from(row.last) & mask;
-                even += first & LOWER;
-                odd += first >> 8 & LOWER;
+            let (mut even, mut odd, mut last) = (0u64, 0u64, 0u64);
+            for &row in rows {
+                let row = self.rows.get(row as usize).unwrap_or(&FREE);
+                let rest = u64::from(row.last);
+                even += row.first & LOWER;
+                odd += row.first >> 8 & LOWER;
                 last += (rest | rest << 24) & LOWER;
-                found += i32::from(known);
             }
             for (label, score) in scores.iter_mut().enumerate() {
                 let lanes = if label >= 8 {
@@ -91,7 +100,7 @@ impl Weights {
                 } else {
                     [even, odd][label % 2] >> (label / 2 * 16)
                 };
-                *score += i32::from(lanes as u16) - 128 * found;
+                *score += i32::from(lanes as u16) - 128 * rows.len() as i32;
             }
         }
         scores
@@ -169,9 +178,9 @@ impl Weights {
         let shift = KEY_BITS - bits;
         let groups = 1 << (shift - LOW_BITS);
         let mut table = Self {
-            moves: vec![0; 1 << bits],
+            buckets: vec![0; 1 << bits],
             shift,
-            rows: vec![FREE; lows.len() * 5 / 4],
+            rows: vec![FREE; 1 + lows.len() * 5 / 4],
             ..Self::default()
         };
         let mut starts = vec![0];
@@ -184,7 +193,7 @@ impl Weights {
         let mut keys = Vec::new();
         // The fuller a bucket, the harder it is to place.
         let len = &|bucket: &usize| starts[bucket + 1] - starts[*bucket];
-        let most = (0..table.moves.len()).map(|bucket| len(&bucket)).max().unwrap_or_default();
+        let most = (0..table.buckets.len()).map(|bucket| len(&bucket)).max().unwrap_or_default();
         let fullest_first =
             (1..=most).rev().flat_map(|rows| (0..1 << bits).filter(move |bucket| len(bucket) == rows));
         for bucket in fullest_first {
@@ -195,8 +204,8 @@ impl Weights {
                 keys.resize(keys.len() + usize::from(rows), (group as u32) << LOW_BITS);
             }
             keys.iter_mut().zip(&lows[range.clone()]).for_each(|(key, &low)| *key |= u32::from(low));
-            table.moves[bucket] =
-                (0..=u8::MAX).find(|&by| table.fits(&keys, by, &mut places[range.clone()]))?;
+            let by = (0..=u8::MAX).find(|&by| table.fits(&keys, by, &mut places[range.clone()]))?;
+            table.buckets[bucket] = keys.iter().fold(by.into(), |bucket, &key| bucket | mark(key));
         }
         Some((table, places))
     }
@@ -206,12 +215,12 @@ impl Weights {
         let slots = self.rows.len();
         for (at, &key) in keys.iter().enumerate() {
             let place = place(key, by, slots);
-            if self.rows[place].key != FREE.key {
+            if self.rows[place as usize].key != FREE.key {
                 places[..at].iter().for_each(|&placed| self.rows[placed as usize] = FREE);
                 return false;
             }
-            self.rows[place].key = key;
-            places[at] = place as u32;
+            self.rows[place as usize].key = key;
+            places[at] = place;
         }
         true
     }
@@ -220,12 +229,18 @@ impl Weights {
 /// At most so many features are in a bucket on average: of twice as many, one model in five had no places for one bucket.
 const IN_BUCKET: usize = 2;
 
-/// The place of a key in a table of so many rows, its bucket moved by `by`.
+/// One bit of eight: tells most unknown keys from those in their bucket.
 #[inline(always)]
-fn place(key: u32, by: u8, rows: usize) -> usize {
+const fn mark(key: u32) -> u16 {
+    1 << (8 + (key & 7))
+}
+
+/// The place of a key in a table of so many rows, its bucket moved by `by`; not the first, which is that of the unknown.
+#[inline(always)]
+fn place(key: u32, by: u8, rows: usize) -> u32 {
     let mixed =
         (key.wrapping_mul(0x9e37_79b1) ^ u32::from(by).wrapping_mul(0x85eb_ca6b)).wrapping_mul(0xc2b2_ae35);
-    ((u64::from(mixed) * rows as u64) >> 32) as usize
+    1 + ((u64::from(mixed) * rows.saturating_sub(1) as u64) >> 32) as u32
 }
 
 /// So many rows fit into a lane, whatever they hold.
@@ -256,7 +271,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let weights = Weights::read(&sample()).unwrap();
-        let score = |key| weights.sum(&[key]);
+        let score = |key| weights.sum(&[key], &mut Vec::new());
         assert_eq!((score(3)[0], score(7)[10], score((1 << KEY_BITS) - 1)[4]), (5, -128, 127));
         assert_eq!(score(4), [0; LABELS]);
         assert_eq!(weights.transitions()[1][2], -7);
@@ -278,7 +293,7 @@ mod tests {
             keys.push(turn % 5);
             let row = weights.get(turn as usize % 5).copied().unwrap_or_default();
             expected.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(weight));
-            assert_eq!(read.sum(&keys), expected, "after {turn} additions");
+            assert_eq!(read.sum(&keys, &mut Vec::new()), expected, "after {turn} additions");
         }
     }
 
@@ -291,7 +306,7 @@ mod tests {
                 let mut bytes = good.clone();
                 bytes[at] = to;
                 if let Some(weights) = Weights::read(&bytes) {
-                    weights.sum(&(0..1 << 10).collect::<Vec<u32>>());
+                    weights.sum(&(0..1 << 10).collect::<Vec<_>>(), &mut Vec::new());
                 }
             }
         }
