@@ -230,16 +230,18 @@ fn uncapitalised_place(scan: &Scan<'_>, at: usize) -> Option<usize> {
     if !flags.has(Flags::PLACE.with(Flags::PREFIX)) || flags.has(Flags::COMMON) || !scan.is_lower(at) {
         return None;
     }
-    let limit = scan.sentence_of(at).end;
-    let lower = |(end, _): &(usize, u32)| *end <= limit && scan.is_lower(*end - 1);
+    let sentence = scan.sentence_of(at);
+    let hasty = scan.is_lower(sentence.start);
+    if !hasty && !follows_preposition(scan, at) {
+        return None;
+    }
+    let lower = |(end, _): &(usize, u32)| *end <= sentence.end && scan.is_lower(*end - 1);
     let forms = scan.forms.growing(at).take(MAX_WORDS).take_while(lower);
     let named = forms.map(|(end, hash)| (end, scan.forms.flags_by(hash, &(at..end))));
     let (end, _) = named.filter(|(_, flags)| flags.has(Flags::PLACE)).last()?;
-    let hasty = scan.is_lower(scan.sentence_of(at).start);
-    let placed = hasty || follows_preposition(scan, at);
     let short = end == at + 1 && scan.str(at).len() < MIN_UNCAPITALISED;
     let joined = scan.is_joint(end) || scan.is_joint(at.wrapping_sub(1));
-    (placed && !short && !joined).then_some(end)
+    (!short && !joined).then_some(end)
 }
 
 /// "the *Roe* administration", "*Roe*'s regime", "the *Roe* Government": a lone word that is nothing else, before a
