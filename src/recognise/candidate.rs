@@ -14,6 +14,8 @@ pub(crate) type Strength = u8;
 pub(crate) const DATE: Strength = 90;
 /// A name beside a title.
 pub(crate) const TITLED: Strength = 80;
+/// A name that the text says what it is of: above [`TAGGED`], and above a name that is repeated before a verb of speech.
+pub(crate) const DESCRIBED: Strength = 77;
 /// A name that the tagger found.
 pub(crate) const TAGGED: Strength = 75;
 /// An organisation with a head noun, or a form of several words in the gazetteer.

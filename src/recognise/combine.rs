@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use crate::text::{TokenKind, reorder};
+use crate::text::{TokenKind, among, reorder};
 
 use super::Kind;
 use super::candidate::{Candidate, HEADED, TAGGED};
+use super::consistency::SHIPS;
 use super::gazetteer::Flags;
-use super::lexicon::Class;
+use super::lexicon::{self, Class};
 use super::organisations::{follows_preposition, is_paper};
-use super::runs::{honorific_before, speech_beside};
+use super::runs::{REGIMES, honorific_before, speech_beside};
 use super::scan::Scan;
 use super::tagger::Tagged;
 use super::tagger::labels::Type;
@@ -66,14 +67,23 @@ pub(crate) fn combine(
         }
         let next = tagged.get(index + 1).map_or(scan.len(), |next| next.tokens.start);
         let mut tokens = if kind == Kind::Person { hyphenated(scan, tokens, next) } else { tokens.clone() };
+        // "*USS* Jane Roe"
+        if kind == Kind::Person && tokens.len() > 1 && among(scan.str(tokens.start), SHIPS) {
+            tokens.start += 1;
+        }
         // "Jane Roe *QC*": letters after a name.
         let letters = |at: usize| scan.has(at, Class::HONORIFIC_UPPER) && scan.is_acronym(at);
         while kind == Kind::Person && tokens.len() > 2 && letters(tokens.end - 1) {
             tokens.end -= 1;
         }
+        // "to Fatima *camp*"
+        let camp = kind == Kind::Person && tokens.len() > 1 && scan.is_lower(tokens.end - 1);
+        let camp = camp && scan.has(tokens.end - 1, Class::PLACE);
+        let (kind, tokens) = if camp { (Kind::Place, tokens.start..tokens.end - 1) } else { (kind, tokens) };
         let starting = starting_in(&grammar, &(tokens.start..tokens.start + 1));
         let (kind, tokens) = settled(scan, kind, tokens, found.margin, starting);
-        let kind = if kind == Kind::Person && is_near(scan, &tokens) { Kind::Place } else { kind };
+        let near = kind == Kind::Person && is_near(scan, &tokens);
+        let kind = if near { Kind::Place } else { kind };
         let seen = starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
         let clear = match kind {
             Kind::Person if found.tokens.len() > 1 => CLEAR,
@@ -81,10 +91,16 @@ pub(crate) fn combine(
             Kind::Place | Kind::Organisation if !listed_places[index] && is_strange(scan, &tokens) => STRANGE,
             _ => 0,
         };
-        if found.margin >= clear || seen {
+        if found.margin >= clear || seen || near {
             candidates.push(Candidate::new(scan, tokens, kind, TAGGED));
         }
     }
+    // "*Grace Roe*, who teaches law, said"
+    let who = |found: &Candidate| {
+        let given = || scan.flags(found.tokens.start).has(Flags::GIVEN) && found.tokens.len() > 1;
+        let people = || is_people(tagged, &found.tokens);
+        found.kind == Kind::Person && scan.is(found.tokens.end + 1, "who") && given() && !people()
+    };
     let strong = |found: &Candidate| {
         let name = found.kind == Kind::Place || found.tokens.len() > 1 || scan.is_acronym(found.tokens.start);
         let titled = || {
@@ -93,7 +109,7 @@ pub(crate) fn combine(
             title_at(titles, &found.tokens).is_some() && !is_people(tagged, &found.tokens) && !prize()
         };
         let listed = || found.kind == Kind::Organisation && is_listed(scan, &found.tokens);
-        found.strength > TAGGED || listed() || name && titled()
+        found.strength > TAGGED || listed() || name && titled() || who(found)
     };
     for mut found in grammar {
         // "the Jakarta Post", of which the tagger sees a city, or nothing.
@@ -127,13 +143,24 @@ fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
             at += 1;
         }
         at += 1;
+        let first = tagged[start].tokens.start;
+        // "from the ports of Homs, Marea and Sarmin"
+        let ports = || {
+            let noun = first.checked_sub(2).map_or("", |noun| scan.str(noun));
+            let one = noun.strip_suffix('s').map(|one| lexicon::word(one).class);
+            scan.is(first.wrapping_sub(1), "of") && one.is_some_and(|one| one.has(Class::PLACE))
+        };
+        // "to Anbar, Ninewa and Diyala *provinces*"
+        let end = tagged[at - 1].tokens.end;
+        let headed = scan.is_lower(end)
+            && scan.str(end).strip_suffix('s').is_some_and(|one| lexicon::word(one).class.has(Class::PLACE));
         let opens =
-            tagged[start].label == Type::Place && follows_preposition(scan, tagged[start].tokens.start);
+            headed || tagged[start].label == Type::Place && (follows_preposition(scan, first) || ports());
         if opens && joined && !speech_beside(scan, &tagged[at - 1].tokens) {
-            for index in start + 1..at {
+            for index in start + usize::from(!headed)..at {
                 let tokens = &tagged[index].tokens;
                 let known = Flags::GIVEN.with(Flags::FAMILY).with(Flags::ORGANISATION).with(Flags::ACRONYM);
-                places[index] = tokens.len() == 1
+                places[index] = (tokens.len() <= 2 || scan.is_joint(tokens.start + 1))
                     && !scan.is_acronym(tokens.start)
                     && !scan.flags(tokens.start).has(known)
                     && matches!(tagged[index].label, Type::Person | Type::Organisation);
@@ -143,10 +170,15 @@ fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
     places
 }
 
-/// "*Near* Al Hawl, one strike", "*near* Abu Kamal, Syria": a place, but for "near Jane Roe".
+/// "*Near* Al Hawl, one strike", "*near* Abu Kamal, Syria", "to *Zaatari* camp": a place, but for "near Jane Roe".
 fn is_near(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
     let before = tokens.start.wrapping_sub(1);
     let given = scan.flags(tokens.start).has(Flags::GIVEN);
+    // "to *Zaatari* camp"
+    let headed = scan.is_lower(tokens.end) && scan.has(tokens.end, Class::PLACE) && is_strange(scan, tokens);
+    if headed && follows_preposition(scan, tokens.start) {
+        return true;
+    }
     let within = || scan.str(tokens.end) == "," && scan.flags(tokens.end + 1).has(Flags::COUNTRY);
     scan.is(before, "Near") || scan.is(before, "near") && (!given || within())
 }
@@ -195,6 +227,8 @@ fn is_end_of_name(scan: &Scan<'_>, titles: &[TitleRange], tagged: &[Tagged], fou
             && *margin >= UNIT
             && !title()
             && !honorific_before(scan, start)
+            // "the Roe-*Doe* administration"
+            && !scan.is_any(end, REGIMES)
     })
 }
 
@@ -215,6 +249,14 @@ fn settled(
     starting: &[Candidate],
 ) -> (Kind, Range<usize>) {
     let headed = |other: &&Candidate| other.kind == Kind::Organisation && other.strength == HEADED;
+    // "Jane "Ace" Roe", of which the tagger sees a part
+    let nicknamed = |other: &&Candidate| {
+        let longer = other.kind == Kind::Person && other.tokens.end > tokens.end;
+        longer && other.tokens.clone().any(|at| scan.is_quote(at))
+    };
+    if let Some(whole) = starting.iter().find(nicknamed).filter(|_| kind == Kind::Person) {
+        return (kind, whole.tokens.clone());
+    }
     // "Roe Salman *Port*", "the Royal Poe *Battlegroup*"
     let last = tokens.end - 1;
     let headed_by = |class| scan.has(last, class) && !scan.flags(last).has(Flags::FAMILY);

@@ -38,7 +38,7 @@ pub(crate) struct Known {
     forms: Vec<Form>,
     /// A bit for the hash of each form and of its first token: most words of a text are told apart by it.
     hashes: Vec<u32>,
-    /// The hashes of names that storms bear in the article.
+    /// The hashes of names that storms and ships bear in the article.
     storms: Vec<u32>,
     /// How often a word that stands for a name alone, or ends a person's, is of each kind, by the number of its form.
     words: Numbers,
@@ -48,7 +48,7 @@ pub(crate) struct Known {
 /// The longest form, in tokens, that is looked for: names rarely have more.
 const MAX_TOKENS: usize = 9;
 
-/// So many storms are remembered: a season has fewer.
+/// So many storms and ships are remembered: a season has fewer.
 const MAX_STORMS: usize = 40;
 
 impl Known {
@@ -68,7 +68,7 @@ impl Known {
             match found.kind {
                 Kind::Person if names_a_day(scan, found) => {}
                 Kind::Person if storm_before(scan, range.start) => {
-                    let name = scan.forms.hash(range.start);
+                    let name = scan.forms.hash_of(&range);
                     if self.storms.len() < MAX_STORMS && !self.storms.contains(&name) {
                         self.storms.push(name);
                     }
@@ -117,10 +117,10 @@ impl Known {
         {
             found.kind = self.usual_kind(scan, found);
         }
-        // "Hurricane Roe", "Roe hit the coast"; but "Anna Roe".
+        // "Hurricane Roe", "Roe hit the coast"; but "Anna Roe", "Mrs Roe".
         let storm = |found: &Candidate| {
-            let lone = found.tokens.len() == 1 && !honorific_before(scan, found.tokens.start);
-            lone && self.storms.contains(&scan.forms.hash(found.tokens.start))
+            let other = self.storms.is_empty() || honorific_before(scan, found.tokens.start);
+            !other && self.storms.contains(&scan.forms.hash_of(&found.tokens))
         };
         candidates.retain(|found| found.kind != Kind::Person || !storm(found) && !names_a_day(scan, found));
     }
@@ -174,9 +174,12 @@ impl Known {
     }
 }
 
-/// Whether what begins at `at` is a storm's name: "Hurricane Roe", "Tropical Storm Roe".
+/// What stands before a ship's name.
+pub(crate) const SHIPS: &str = "USS HMS HMAS HMCS HMNZS USNS USCGC RFA INS PNS SS RV MV";
+
+/// Whether what begins at `at` is a storm's or a ship's name: "Hurricane Roe", "USS Roe".
 fn storm_before(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0 && scan.is_any(at - 1, "hurricane typhoon cyclone storm")
+    at > 0 && (scan.is_any(at - 1, "hurricane typhoon cyclone storm") || among(scan.str(at - 1), SHIPS))
 }
 
 /// Whether a person's name is only part of what is named after them: "Roe Day", "the Roe Prize".
@@ -201,8 +204,8 @@ fn longest_known<'k>(scan: &Scan<'_>, at: usize, known: &'k Known) -> Option<(us
     let mut best = None;
     for (end, hash) in scan.forms.growing(at).take_while(|(end, _)| *end <= limit) {
         let last = scan.tokens[end - 1];
-        let mark = last.kind == TokenKind::Mark && among(scan.str(end - 1), ", ; : – —");
-        if last.kind == TokenKind::Possessive || mark {
+        let mark = last.kind == TokenKind::Mark && among(scan.str(end - 1), ", ; : – — ( )");
+        if matches!(last.kind, TokenKind::Possessive | TokenKind::Quote) || mark {
             break;
         }
         if last.kind == TokenKind::Word

@@ -9,6 +9,7 @@ mod candidate;
 mod combine;
 mod consistency;
 mod dates;
+mod described;
 mod names;
 mod organisations;
 mod runs;
@@ -202,6 +203,7 @@ impl<'a> Recogniser<'a> {
             tagger::tag(look, &scan.tokens, &scan.forms, &self.document, weights, &mut tagged);
             combine::combine(scan, titles, &tagged, candidates);
         }
+        described::describe(scan, candidates);
         runs::uncapitalised_places(scan, candidates);
         resolve_overlaps(candidates);
         self.known.read(scan, candidates);

@@ -92,25 +92,34 @@ fn nickname_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     (inside && scan.is_capital(close + 1) && !scan.glued(close + 1)).then_some(close + 1)
 }
 
+/// Verbs of headlines.
+const VERBS: &str = "visits travels meets says condemns welcomes announces hosts attends calls urges speaks addresses opens \
+                     concludes discusses arrives backs slams hails sacks fires names signs wins loses quits resigns denies vows warns seeks \
+                     defends rejects";
+
 /// Whether the capitalised word at `at` can be the next part of a name that has `parts` already.
 fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
     let flags = scan.flags(at);
     let class = scan.class(at);
     let family = flags.has(Flags::FAMILY);
     let known = family || flags.has(Flags::GIVEN);
-    let last = !scan.is_capital(at + 1) && !scan.is_joint(at + 1);
+    let last = (!scan.is_capital(at + 1) || scan.is_acronym(at + 1)) && !scan.is_joint(at + 1);
+    // "Mrs May"
+    let addressed = at > 0 && scan.has(at - 1, Class::HONORIFIC) && scan.is_capital(at - 1);
     let never =
         Class::STOP.with(Class::WEEKDAY).with(Class::HONORIFIC).with(Class::STATUS).with(Class::SUFFIX);
     // "May" ends a name, as a month does.
-    let month = class.has(Class::MONTH) && parts > 0;
+    let month = class.has(Class::MONTH) && (parts > 0 || addressed);
     if class.has(never) && !month && !(known && class.has(Class::STATUS) && parts > 0) {
         return false;
     }
-    if class.has(Class::HONORIFIC_UPPER) && scan.is_acronym(at) {
+    // "Envoy Roe *Travels* to Peru", in a headline
+    let verb = !known && scan.is_any(at, VERBS);
+    if verb || class.has(Class::HONORIFIC_UPPER) && scan.is_acronym(at) {
         return false;
     }
     if class.has(Class::MONTH) {
-        return known && if parts == 0 { scan.is_capital(at + 1) } else { last };
+        return known && if parts == 0 { addressed || scan.is_capital(at + 1) } else { last };
     }
     let after_particle = at > 0 && scan.has(at - 1, Class::PARTICLE) && scan.is_lower(at - 1);
     if class.has(Class::TITLE) || class.has(Class::MODIFIER) {

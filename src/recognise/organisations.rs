@@ -176,7 +176,13 @@ fn headed_place(scan: &Scan<'_>, at: usize) -> Option<Range<usize>> {
     let usable = |at: usize| {
         let class = scan.class(at);
         scan.is_capital(at)
-            && !class.has(Class::STOP.with(Class::TITLE).with(Class::WEEKDAY).with(Class::ORGANISATION))
+            && !class.has(
+                Class::STOP
+                    .with(Class::TITLE)
+                    .with(Class::HONORIFIC)
+                    .with(Class::WEEKDAY)
+                    .with(Class::ORGANISATION),
+            )
     };
     if !usable(at) {
         return None;

@@ -180,6 +180,9 @@ fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
     }
     let mut end = at + 1;
     if let Some(range) = organisation_at(scan, at) {
+        // "European Union | Foreign Policy chief"
+        let title = range.clone().find(|&inside| covered[inside]).filter(|&inside| inside > at);
+        let range = at..title.unwrap_or(range.end);
         end = end.max(range.end);
         headed_organisation(scan, range, add);
     } else if let Some(range) = acronym_at(scan, at) {
@@ -251,7 +254,9 @@ fn rules(scan: &Scan<'_>, at: usize) -> bool {
     let known = place.with(Flags::COMMON).with(Flags::ORGANISATION);
     let alone = at == 0 || !scan.is_capital(at - 1) || scan.opens_sentence(at - 1);
     let possessive = scan.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
-    let next = at + 1 + usize::from(possessive);
+    // "the *Roe*-*Doe* administration"
+    let joined = scan.is_joint(at + 1) && scan.is_capital(at + 2) && scan.is_any(at + 3, REGIMES);
+    let next = at + 1 + usize::from(possessive) + if joined { 2 } else { 0 };
     // "the Likud government", "the Welsh Government": of a party or a nation, unless it is known as a surname.
     let surname = scan.flags(at).has(Flags::FAMILY) && !scan.is_any(at, "welsh");
     let government = || scan.is_any(next, REGIMES) || surname && !possessive && scan.is_any(next, CABINETS);

@@ -64,6 +64,12 @@ fn newspapers_are_no_cities_and_no_days() {
 #[test]
 fn a_list_of_places_is_one() {
     check(
+        "They went to Zaatri camp. The ports of Hodeidah, Salef and Ras Isso are open. Avoid Anbar, Qadisiya and Diyala provinces.",
+        expect![
+            "They went to [Zaatri|place] camp. The ports of [Hodeidah|place], [Salef|place] and [Ras Isso|place] are open. Avoid [Anbar|place], [Qadisiya|place] and [Diyala|place] provinces."
+        ],
+    );
+    check(
         "The attacks in Qamenas, Sarmin and Talamenes were cruel, Kerry said in Paris.",
         expect![
             "The attacks in [Qamenas|place], [Sarmin|place] and [Talamenes|place] were cruel, [Kerry|person] said in [Paris|place]."
@@ -84,6 +90,35 @@ fn storms_and_days_are_no_people() {
         expect![[
             r#"[Rita Roe|person] spoke. The hurricane Rita hit [Cuba|place]. "No," said Ms. [Rita|person]."#
         ]],
+    );
+}
+
+#[test]
+fn a_ship_is_no_person() {
+    check(
+        "HMS Jane Roe reached Malta on Sunday. Jane Roe left for Cyprus, where Mrs Roe lives. The USS Poe stayed.",
+        expect![
+            "HMS Jane Roe reached [Malta|place] on [Sunday|date]. Jane Roe left for [Cyprus|place], where Mrs [Roe|person] lives. The USS Poe stayed."
+        ],
+    );
+}
+
+#[test]
+fn a_name_is_what_the_text_says_that_it_is() {
+    check(
+        "Tallow Heath is a village in Kent. Varnholt (founded in 1902) is a pharmaceutical company. Ondrej Zelenka, a firm of \
+         brokers, denied it. The newspaper Kalo Vestra said so, and so did the band Vama Reche.",
+        expect![
+            "[Tallow Heath|place] is a village in [Kent|place]. [Varnholt|organisation] (founded in [1902|date]) is a pharmaceutical company. [Ondrej Zelenka|organisation], a firm of brokers, denied it. The newspaper [Kalo Vestra|organisation] said so, and so did the band [Vama Reche|organisation]."
+        ],
+    );
+    // What is said of a part of the subject, of a list's names, and by whom a firm was founded is nothing of the name.
+    check(
+        "The movement led by Jane Roe was a party of farmers. Paris is a company town. Lima, a city. He joined the company Ana Poe \
+         founded. Jane Roe, a company director, and Ana Poe, a town councillor, agreed.",
+        expect![
+            "The movement led by [Jane Roe|person] was a party of farmers. [Paris|place] is a company town. [Lima|place], a city. He joined the company [Ana Poe|person] founded. [Jane Roe|person], a company director, and [Ana Poe|person], a town councillor, agreed."
+        ],
     );
 }
 
