@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use crate::text::{Case, Span, TokenKind, among, fold};
 
+use super::consistency::SHIPS;
+use super::described::is_said_body;
 use super::gazetteer::Flags;
 use super::lexicon::{self, Class};
 use super::names::split_complement;
@@ -148,10 +150,19 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
         || scan.is_any(at, "first") && scan.is_any(at + 1, "lady");
     // "50 mg" is no Major General.
     let small = || !scan.is_acronym(at) && scan.is_any(at, "bg mg ltg ltc msg ssg sfc csm pfc wo1 wo2");
+    // "the *first* director", but "first secretary", "First Minister"
+    let graded = || {
+        let minister = scan.is_capital(at) && scan.is_any(at + 1, "minister");
+        minister || scan.has(at + 1, Class::RANK) || scan.is_any(at + 1, "secretary deputy vice sea lord")
+    };
+    if !first && scan.is_any(at, "first second third") && !graded() {
+        return None;
+    }
     if !first && (named_otherwise(scan, at) || small()) {
         return None;
     }
-    let preposition = scan.str(at) == "under" && !scan.is_joint(at + 1)
+    let under = scan.is(at, "under") || scan.is(at, "Under") && !scan.is_any(at + 1, "secretary secretaries");
+    let preposition = under && !scan.is_joint(at + 1)
         || at > 0 && scan.str(at) == "charge" && scan.str(at - 1) == "in"
         || among(scan.str(at + 1), "State States") && among(scan.str(at), "Member");
     // "then-President"
@@ -225,7 +236,7 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     let surname = scan.is_capital(at)
         && (scan.flags(at).has(Flags::FAMILY) || scan.is_any(at, "sultana sultan emir"))
         && first
-        && !scan.is_capital(at + 1)
+        && (!scan.is_capital(at + 1) || scan.is_acronym(at + 1))
         && !scan.is_joint(at + 1);
     // "Department of State | Counselor": the last word of an organisation's name.
     let of = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, "the")));
@@ -274,6 +285,9 @@ fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
     if graded || style && scan.is_capital(at) {
         return true;
     }
+    if scan.has(head, Class::RANK) && scan.is_any(head.wrapping_sub(1), "commanding") {
+        return rank;
+    }
     if scan.has(head, Class::RANK) {
         return scan.has(at, Class::OFFICE.with(Class::JOB)) && !rank && !scan.has(head, Class::MODIFIER);
     }
@@ -321,6 +335,14 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         let grade = start > floor && scan.is_any(start - 1, "1st 2nd 3rd first second third");
         return start - usize::from(grade && scan.has(start, Class::RANK));
     }
+    // "Lord Chief Justice"
+    let lord = start > floor && scan.is(start - 1, "Lord");
+    if lord
+        && (among(scan.str(start), "Chancellor Mayor Speaker Advocate President")
+            || scan.is(start, "Chief") && head > start)
+    {
+        return start - 1;
+    }
     let (chain_start, mut start) = (start, start);
     while start > floor {
         if let Some(first) =
@@ -343,7 +365,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
     if scan.is_capital(head) {
         // "Minneapolis *Police* Chief", "*Board* President"
         let noun = start.saturating_sub(1);
-        let force = among(scan.str(noun), "Police Fire") && scan.is_any(head, "chief");
+        let force = among(scan.str(noun), "Police Fire") && scan.is_any(head, "chief commissioner");
         let board = among(scan.str(noun), "Board Council Cabinet Committee")
             && (noun == floor || !scan.is_capital(noun - 1) && !scan.is_joint(noun - 1));
         if start > floor && (force || board) {
@@ -363,6 +385,11 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
     if start > floor && is_force(scan, start - 1, head) {
         return start - 1;
     }
+    // "a *non-executive* director"
+    let prefix = start > floor + 1 && scan.is_joint(start - 1) && among(scan.str(start - 2), "non co");
+    if prefix {
+        return start - 2;
+    }
     // "the embattled prime minister" is a prime minister.
     let plain = "minister president premier chancellor governor mayor senator ambassador";
     let mut first = start;
@@ -373,8 +400,16 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
             return first;
         }
         let other = Class::STOP.with(Class::SPEECH).with(Class::STATUS).with(Class::ORGANISATION);
+        let which = "first second third fourth fifth sixth latest only sole new next";
+        if among(scan.str(first - 1), which) && !scan.has(first, Class::OFFICE) {
+            break;
+        }
         if scan.has(first - 1, other) && !is_force(scan, first - 1, head) {
             break;
+        }
+        // "a 24-year-old *market* trader"
+        if scan.is(first - 1, "old") && scan.is_joint(first.saturating_sub(2)) {
+            return first;
         }
         first -= 1;
     }
@@ -432,8 +467,9 @@ fn is_attribute(scan: &Scan<'_>, at: usize, floor: usize) -> bool {
     let ordinary = flags.has(Flags(Flags::COMMON.0 | Flags::FIELD.0)) && !flags.has(other);
     // "*National* Security Advisor Roe said"
     let kind = among(scan.str(at), "National Homeland Public") && scan.flags(at + 1).has(Flags::FIELD);
+    let kind = kind || scan.is(at + 1, "Minister");
     let opens = scan.opens_sentence(at) && !flags.has(Flags::FIELD) && !kind;
-    let party = among(scan.str(at), "Democratic Republican Conservative Liberal Labour");
+    let party = among(scan.str(at), PARTIES) || among(scan.str(at), "European Street");
     scan.is_capital(at)
         && !scan.is_acronym(at)
         && ordinary
@@ -450,6 +486,12 @@ fn is_force(scan: &Scan<'_>, at: usize, head: usize) -> bool {
         && among(scan.str(head), "chief commander")
 }
 
+/// Parties by the word that stands before what somebody is in them: "*Labour* leader".
+const PARTIES: &str = "Democratic Republican Conservative Liberal Labour";
+
+/// Parts of the world that end what a title is for.
+const REGIONS: &str = "Pacific Commonwealth Americas Caribbean Gulf Balkans";
+
 /// Titles in titles are read so deep.
 const MAX_DEPTH: u8 = 1;
 
@@ -462,7 +504,8 @@ pub(crate) const FORCES: &str = "police army navy military";
 
 /// "*police* spokeswoman", "*army* spokesman": a force that the words from `start` on speak for.
 fn speaks_for(scan: &Scan<'_>, start: usize, head: usize) -> bool {
-    start == head && start > 0 && scan.is_any(start - 1, FORCES) && scan.str(head).starts_with("spokes")
+    let force = start > 0 && (scan.is_any(start - 1, FORCES) || scan.is(start - 1, "Government"));
+    start == head && force && scan.str(head).starts_with("spokes")
 }
 
 /// Where the field of government that ends before token `end` begins: up to three words, cased as the title is.
@@ -477,8 +520,14 @@ fn field_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Optio
         let the = usize::from(at > floor && scan.is(at - 1, "the"));
         let complement =
             at > floor + the && among(scan.str(at - 1 - the), "of on for") && scan.is_capital(at);
+        // "Save the | Children ambassador"
+        let inside = the > 0 && at > floor + 1 && scan.is_capital(at - 2) && !scan.has(at - 2, Class::STOP);
+        let leads = || scan.is_any(head, "leader mp mps spokesman spokeswoman spokesperson");
+        let party = || among(scan.str(at), PARTIES) && leads();
         flags.has(Flags::FIELD)
-            && scan.str(at) != "new"
+            && !inside
+            && !among(scan.str(at), "new European")
+            && !party()
             && !complement
             && !flags.has(other)
             && cased
@@ -501,6 +550,20 @@ fn look_left(scan: &Scan<'_>, title: &mut TitleRange, floor: usize) {
         } else if scan.is_joint(before) && before > floor && status_at(scan, before - 1).is_some() {
             title.status = status_at(scan, before - 1).unwrap_or(title.status);
             title.whole.start = before - 1;
+        } else if (among(scan.str(before), PARTIES)
+            || among(scan.str(before), FORCES)
+            || scan.is(before, "government"))
+            && before > floor
+            && let Some(status) = status_at(scan, before - 1)
+        {
+            // "*former* Conservative MP", "a *retired* navy admiral"
+            title.status = status;
+            title.whole.start = before - 1;
+            if scan.is(before, "government") {
+                title.words.start = before;
+            } else if title.class == TitleClass::Rank {
+                title.organisation = title.organisation.take().or(Some(before..before + 1));
+            }
         } else if title.organisation.is_none() {
             let range = organisation_before(scan, start, floor, title);
             let Some(range) = range.or_else(|| possessor(scan, start, floor, title)) else { return };
@@ -668,10 +731,20 @@ fn fits_before(scan: &Scan<'_>, range: &Range<usize>, possessive: bool, title: &
     }
     let flags = scan.flags_of(range);
     let known = Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ORGANISATION.0 | Flags::ACRONYM.0);
-    if flags.has(known) || organisation_at(scan, first).is_some_and(|found| found.end == range.end) {
+    // "Downing Street"
+    let street = scan.is(range.end - 1, "Street") && range.len() > 1;
+    let leads = || scan.is_any(title.head, "leader whip") || scan.str(title.head).starts_with("spokes");
+    let party = range.len() == 1 && among(scan.str(first), PARTIES) && leads();
+    if street
+        || party
+        || flags.has(known)
+        || organisation_at(scan, first).is_some_and(|found| found.end == range.end)
+    {
         return true;
     }
-    if acronym_at(scan, first).is_some_and(|found| found.end == range.end) {
+    // "Navy Capt. Roe", at the beginning of a sentence, too
+    let service = title.class == TitleClass::Rank && scan.has(first, Class::GOV) && range.len() == 1;
+    if service || acronym_at(scan, first).is_some_and(|found| found.end == range.end) {
         return true;
     }
     // An unknown name before a lower-case title ("Gazette editor", "Environment Canada spokeswoman").
@@ -695,6 +768,15 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         end += 4;
         title.words.end = end.min(limit);
         end = title.words.end;
+    }
+    // "Chief Warrant Officer 2"
+    if end > 1
+        && scan.is(end - 2, "Warrant")
+        && scan.is(end - 1, "Officer")
+        && matches!(scan.str(end), "1" | "2" | "3" | "4" | "5")
+    {
+        title.words.end = end + 1;
+        end += 1;
     }
     // "Sgt. 1st Class"
     if title.class == TitleClass::Rank && scan.is_any(end + 1, "class") && scan.is_capital(end + 1) {
@@ -751,6 +833,11 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         match complement {
             Complement::Title(next) => {
                 title.words.end = next;
+                // "ambassador to the United Nations | for ten years"
+                if scan.is(end, "to") {
+                    end = next;
+                    break;
+                }
                 end = next;
             }
             Complement::Nested(next, organisation) => {
@@ -759,10 +846,16 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                 title.organisation = title.organisation.take().or(organisation);
             }
             Complement::Organisation(range) => {
-                let range = range.start..within(scan, range.end);
+                let range = range.start..bodies_end(scan, part_end(scan, within(scan, range.end)));
                 end = range.end;
-                // An organisation in front stands, whatever stands behind: "US envoy for ...".
-                title.organisation = title.organisation.take().or(Some(range));
+                // An organisation in front stands, whatever stands behind: "US envoy for ...", but for a country before a
+                // body of its own: "Peru's Director General of the Training Command".
+                let country = |front: &Range<usize>| {
+                    let body = range.len() > 1 && (range.clone()).any(|at| scan.has(at, Class::GOV));
+                    body && scan.flags_of(front).has(Flags(Flags::COUNTRY.0 | Flags::DEMONYM.0))
+                };
+                title.organisation =
+                    title.organisation.take().filter(|front| !country(front)).or(Some(range));
                 break;
             }
         }
@@ -805,6 +898,40 @@ fn within(scan: &Scan<'_>, end: usize) -> usize {
     body.filter(|body| body.len() > 1).map_or(end, |body| body.end)
 }
 
+/// The end of several bodies with one head, of which the first ends at `end`: "Central Command*, the 5th Fleet and Combined
+/// Forces*".
+fn bodies_end(scan: &Scan<'_>, end: usize) -> usize {
+    let mut at = end;
+    loop {
+        let last = scan.is(at, "and");
+        let start = at + 1 + usize::from(scan.is(at + 1, "the"));
+        // "U.S. *5th* Fleet"
+        let number = (start..start + 2)
+            .find(|&at| scan.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number));
+        let fleet = number.filter(|&number| scan.is_capital(number + 1)).map(|number| start..number + 2);
+        let body = fleet.or_else(|| organisation_at(scan, start)).filter(|_| last || scan.is(at, ","));
+        let Some(body) = body.filter(|body| body.len() > 1) else {
+            return end;
+        };
+        if last {
+            return if at == end { end } else { body.end };
+        }
+        at = body.end;
+    }
+}
+
+/// The end of an organisation with the part of it that is meant: "the Senate *committee on public services*".
+fn part_end(scan: &Scan<'_>, end: usize) -> usize {
+    if !(scan.is_lower(end) && scan.is_any(end, "committee subcommittee commission panel task council")) {
+        return end;
+    }
+    let words = |at: &usize| scan.is_lower(*at) && !scan.has(*at, Class::SPEECH.with(Class::TITLE));
+    let of = end + 1;
+    let subject = if among(scan.str(of), "on for of") { (of..of + 6).take_while(words).last() } else { None };
+    let subject = subject.filter(|&last| scan.str(last + 1) == ",");
+    subject.unwrap_or(end) + 1
+}
+
 /// "commander, Combined Land Component Command": a public body between commas behind a title in lower case.
 fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> Option<Range<usize>> {
     let apposed = title.organisation.is_none() && title.class != TitleClass::Rank && scan.str(end) == ",";
@@ -842,7 +969,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     let preposition = scan.str(at);
     // "a spokesperson on development"
     let speaks = scan.str(title.head).to_ascii_lowercase().starts_with("spokes");
-    let moves = speaks && preposition == "on" || scan.is_any(
+    let moves = speaks && preposition == "on" && scan.flags(at + 1).has(Flags::FIELD) || scan.is_any(
         title.head,
         "ambassador envoy adviser advisor representative delegate counsel aide commissioner consul observer",
     );
@@ -900,7 +1027,12 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         || scan.has(at + 1, Class::OFFICE)
             && !scan.has(at + 1, Class::ORGANISATION)
             && !scan.is(at + 1, "Justice");
-    if !usable || at + 1 >= limit || another && scan.is_capital(at + 1) {
+    // "adviser to *Foreign Minister* Roe": hers.
+    let theirs = preposition == "to" && scan.is_capital(at + 1) && {
+        let inner = inner_title(scan, at + 1, limit, title);
+        inner.is_some_and(|inner| scan.is_capital(inner.head) && scan.is_capital(inner.whole.end))
+    };
+    if !usable || theirs || at + 1 >= limit || another && scan.is_capital(at + 1) {
         return None;
     }
     let start = if among(scan.str(at + 1), "the its") { at + 2 } else { at + 1 };
@@ -911,6 +1043,10 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         let end = capital_run_end(scan, start, limit);
         let place = place_at(scan, start).filter(|place| scan.flags(place.end).has(Flags::GIVEN));
         return Some(Complement::Organisation(start..place.map_or(end, |place| place.end)));
+    }
+    // "commanding officer of *USS Roe*"
+    if preposition == "of" && among(scan.str(start), SHIPS) {
+        return Some(Complement::Organisation(start..capital_run_end(scan, start, limit)));
     }
     // "emir of *al-Nusrah Front*"
     let particle = scan.has(start, Class::PARTICLE) && scan.is_joint(start + 1) && scan.is_capital(start + 2);
@@ -949,6 +1085,10 @@ fn after_attributes(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
         let body = scan.has(*at, Class::ORGANISATION) && owner(at + 1);
         scan.is_lower(*at) && (body || !scan.has(*at, other)) || scan.is_joint(*at) || owner(*at)
     };
+    // "of the *31-nation* Combined Forces", "of the *Lima-based* Fund"
+    let number = scan.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Number);
+    let joined = scan.is_joint(start + 1) && (number || among(scan.str(start + 2), "based led backed"));
+    let start = start + if joined { 3 } else { 0 };
     let name = start + (start..limit.min(start + 4)).take_while(attribute).count();
     let named =
         organisation_at(scan, name).is_some_and(|range| range.len() > 1) || acronym_at(scan, name).is_some();
@@ -979,6 +1119,13 @@ fn capital_complement(
         let other = Class::STOP.with(Class::SPEECH);
         let noun = |at: &usize| scan.is_lower(*at) && !scan.has(*at, other);
         let body = (first..limit.min(first + 3)).take_while(noun).last();
+        // "of the Norwegian company *Havbris*"
+        if let Some(name) = body.filter(|&body| is_said_body(scan, body)).map(|body| body + 1)
+            && scan.is_capital(name)
+            && !scan.flags(name).has(Flags::GIVEN)
+        {
+            return Some(Complement::Organisation(name..capital_run_end(scan, name, limit)));
+        }
         let demonym = !scan.flags_of(&nation).has(Flags::COUNTRY);
         if let Some(body) = body.filter(|&body| scan.has(body, Class::GOV) || demonym && preposition == "of")
         {
@@ -1031,6 +1178,9 @@ fn capital_complement(
     let place = place_at(scan, start);
     let end = capital_run_end(scan, start, limit);
     let split = split_complement(scan, &(start..end));
+    // "of South Korea": Korea is nobody.
+    let country = place.as_ref().filter(|place| scan.flags_of(place).has(Flags::COUNTRY));
+    let split = country.map_or(split, |place| split.max(place.end));
     let organisation = organisation_at(scan, start)
         // "Committee on Public Services"
         .filter(|range| {
@@ -1066,7 +1216,8 @@ fn capital_complement(
     if let Some(range) =
         organisation.or(acronym).filter(|range| range.end > place.as_ref().map_or(0, |place| place.end))
     {
-        let title_of_office = preposition == "for" && field_office;
+        // "Permanent Representative *to the United Nations*"
+        let title_of_office = preposition == "for" && field_office || preposition == "to";
         return Some(if title_of_office {
             let joined = scan.str(range.end) == "and" && split > range.end;
             Complement::Title(if joined { split } else { range.end })
@@ -1077,7 +1228,15 @@ fn capital_complement(
     if let Some(range) = place {
         return match preposition {
             // "of Kandahar *province*", "of Helmand *district police*"
-            "of" => Some(Complement::Organisation(range.start..division_end(scan, range.end, limit))),
+            "of" => {
+                // "of UK *Anti-Doping*"
+                let rest = range.end..split.max(range.end);
+                let longer = rest.clone().any(|at| scan.is_joint(at))
+                    && rest.clone().all(|at| !scan.flags(at).has(Flags::GIVEN));
+                let longer = longer && scan.is_capital(range.end);
+                let end = if longer { split } else { range.end };
+                Some(Complement::Organisation(range.start..division_end(scan, end, limit)))
+            }
             // "for the Middle East *Peace Process*"
             "for" | "to" | "on" => {
                 let end = places_end(scan, range.end);
@@ -1116,6 +1275,9 @@ fn division_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
 fn places_end(scan: &Scan<'_>, end: usize) -> usize {
     let and = scan.str(end) == "and";
     let start = end + 1 + usize::from(scan.str(end + 1) == "the");
+    if and && among(scan.str(start), REGIONS) {
+        return start + 1;
+    }
     let place = if and { place_at(scan, start) } else { None };
     place.filter(|place| !is_title(scan, place.end)).map_or(end, |place| place.end)
 }
@@ -1181,11 +1343,7 @@ fn enumeration_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
         let start = end + comma + and;
         // "International Development and *the Pacific*"
         let region = start + 1;
-        if and > 0
-            && scan.is(start, "the")
-            && region < limit
-            && among(scan.str(region), "Pacific Commonwealth Americas Caribbean Gulf Balkans")
-        {
+        if and > 0 && scan.is(start, "the") && region < limit && among(scan.str(region), REGIONS) {
             return region + 1;
         }
         if comma + and == 0
@@ -1194,11 +1352,36 @@ fn enumeration_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
         {
             return end;
         }
-        let Some((field, _)) = scan.longest(start, Flags::FIELD) else { return end };
+        let Some((field, _)) = scan.longest(start, Flags::FIELD) else {
+            return ordinary_end(scan, end, limit);
+        };
         if field.end > limit || scan.flags_of(&field).has(Flags::GIVEN) {
             return end;
         }
         end = field.end;
+    }
+}
+
+/// The end of a list of capitalised ordinary words that goes on at `end`: "International Cooperation*, Humanitarian Aid and
+/// Crisis Response*"; `end` where it is none.
+fn ordinary_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
+    let ordinary = |at: &usize| {
+        let field = scan.is_ordinary(*at) || scan.flags(*at).has(Flags::FIELD);
+        scan.is_capital(*at) && field && !scan.has(*at, Class::TITLE.with(Class::STOP).with(Class::HONORIFIC))
+    };
+    let mut at = end;
+    loop {
+        let comma = usize::from(scan.is(at, ","));
+        let last = scan.is(at + comma, "and");
+        let start = at + comma + usize::from(last);
+        let words = (start..limit.min(start + 3)).take_while(ordinary).count();
+        if words == 0 || comma + usize::from(last) == 0 {
+            return end;
+        }
+        at = start + words;
+        if last {
+            return if scan.is_capital(at) { end } else { at };
+        }
     }
 }
 
@@ -1226,7 +1409,7 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         }
         // "for support | of *U.S. Army Europe*"
         let body = |at: usize| organisation_at(scan, at).is_some_and(|body| body.len() > 1);
-        if scan.str(end) == "of" && end > start && scan.is_capital(end + 1) && body(end + 1) {
+        if among(scan.str(end), "of for") && end > start && scan.is_capital(end + 1) && body(end + 1) {
             break;
         }
         // "to defeat X" belongs to the phrase only when the phrase ends soon after it.
@@ -1263,6 +1446,20 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         && end + 3 < limit
     {
         end += 4;
+    }
+    // "chairman of the aquaculture company *Havbris*"
+    let noun = (start..end).take_while(|&at| scan.is_lower(at)).last();
+    if let Some(noun) = noun.filter(|&noun| scan.is_capital(noun + 1) && is_said_body(scan, noun))
+        && (noun + 1..end).all(|at| scan.is_capital(at))
+        && !scan.flags(noun + 1).has(Flags::GIVEN)
+    {
+        return Some(Complement::Organisation(noun + 1..end));
+    }
+    // "head of *the military medicine department*": a body that is no name.
+    let definite =
+        (scan.is(start - 1, "the") || scan.is_joint(start - 2)) && (start..end).all(|at| scan.is_lower(at));
+    if definite && scan.has(end - 1, Class::ORGANISATION) {
+        return Some(Complement::Organisation(start..end));
     }
     // "prime minister of the coalition government"
     if title.class == TitleClass::Office && end > start && among(scan.str(end - 1), "government country") {
