@@ -31,6 +31,14 @@ pub(super) struct Context<'s, 'a> {
     /// Who has an office in a country, by both; `None` when several have.
     offices: Numbers,
     holders: Vec<Option<EntityId>>,
+    /// Whether sums in it are in pounds: a British release, which seldom says whose ministers it speaks of.
+    pounds: bool,
+    /// Index of the country that is named first: what the article is about sooner than others.
+    first: Option<usize>,
+    /// Indices of the only two countries that the article joins.
+    pair: Option<(usize, usize)>,
+    /// Whose an ambassador to some country is that the article speaks of.
+    mission: Option<(String, Option<EntityId>)>,
     /// Index of the country that the article is most about, if one is.
     home: Option<usize>,
     /// Index of the country whose institutions and own offices the article names most.
@@ -67,6 +75,10 @@ impl<'s, 'a> Context<'s, 'a> {
             named: Vec::new(),
             offices: Numbers::default(),
             holders: Vec::new(),
+            first: None,
+            pounds: stream.text.contains('£'),
+            pair: None,
+            mission: None,
             home: None,
             speaker: None,
         };
@@ -98,6 +110,8 @@ impl<'s, 'a> Context<'s, 'a> {
         }
         context.read_offices().await;
         context.read_demonyms().await;
+        context.first = context.first(entities);
+        context.read_pairs(entities).await;
         context.home = context.foremost("", |country| country.weight);
         context.speaker = context.foremost("", |country| country.institutions);
         context
@@ -145,6 +159,38 @@ impl<'s, 'a> Context<'s, 'a> {
                 let country = country.to_owned();
                 self.country(&country).institutions += INSTITUTION;
             }
+        }
+    }
+
+    /// Index of the country that the article names first, where it names it again.
+    fn first(&self, entities: &[Entity]) -> Option<usize> {
+        let named = entities.iter().filter(|entity| entity.kind == Kind::Place && entity.mentions.len() > 1);
+        let first = named.filter_map(|entity| Some((entity.mentions.first()?.0, self.country_of(entity)?.0)));
+        let (_, name) = first.min_by_key(|(mention, _)| *mention)?;
+        self.numbers.get(&name)
+    }
+
+    /// "the US-Oman relationship", "between the United States and Oman": the only two countries that the article pairs so.
+    async fn read_pairs(&mut self, entities: &[Entity]) {
+        let mentions = &self.stream.found.mentions;
+        for (index, pair) in mentions.windows(2).enumerate() {
+            rest_at(index).await;
+            let gap = self.stream.between(pair[0].span, pair[1].span);
+            let joined = gap.len() == 1 && among(self.stream.word(gap.start), "- – and");
+            if !joined || pair.iter().any(|mention| mention.kind != Kind::Place) {
+                continue;
+            }
+            let number = |index: usize| {
+                let (name, named, _) = self.country_of(&entities[self.entity_of[index].0])?;
+                self.numbers.get(&name).filter(|_| named)
+            };
+            let Some((a, b)) = number(index).zip(number(index + 1)) else { continue };
+            let pair = (a.min(b), a.max(b));
+            if self.pair.is_some_and(|other| other != pair) {
+                self.pair = None;
+                return;
+            }
+            self.pair = Some(pair);
         }
     }
 
@@ -201,7 +247,11 @@ impl<'s, 'a> Context<'s, 'a> {
             }
             let next = self.stream.index(self.stream.found.mentions[mention.0].span.end);
             let speech = self.stream.class(next).has(Class::SPEECH) && !self.stream.is_capital(next);
-            speech
+            // "Peru's navy"
+            let owns = self.stream.is(next, TokenKind::Possessive)
+                && self.stream.class(next + 1).has(Class::GOV)
+                && !self.stream.is_capital(next + 1);
+            owns || speech
                 || among(self.stream.word(next), "is has will remains stands continues strongly supports are")
         };
         2 * entity.mentions.iter().filter(|mention| acts(mention)).count()
@@ -210,6 +260,9 @@ impl<'s, 'a> Context<'s, 'a> {
     fn hold(&mut self, role: &Role, person: EntityId) {
         let Some(organisation) = role.organisation.as_deref() else { return };
         let country = self.model.country(&fold(organisation)).unwrap_or(organisation);
+        if self.mission.is_none() && is_mission(&fold(&role.title)) {
+            self.mission = Some((organisation.to_owned(), role.organisation_id));
+        }
         if role.status == Status::Former {
             return;
         }
@@ -266,10 +319,32 @@ impl<'s, 'a> Context<'s, 'a> {
         if let Some(forms) = owner(&words).or_else(|| crown().then(|| owner("foreign secretary")).flatten()) {
             return self.named(&words, forms, entities);
         }
+        let body = match words.rsplit(' ').next() {
+            Some("justice") => "court",
+            Some("speaker") => {
+                "parliament assembly representatives congress senate house knesset duma commons"
+            }
+            Some("commissioner") if words == "commissioner" => "commission",
+            _ => "",
+        };
+        if !body.is_empty()
+            && let Some(only) = self.only_body(body, entities)
+        {
+            return Some(only);
+        }
+        // "the outgoing Ambassador, Jane Roe", in an article about "Peru's next Ambassador to Kenya"
+        if matches!(&*words, "ambassador" | "high commissioner") {
+            return self.of_other_role(person, entities).or_else(|| self.mission.clone());
+        }
         let (national, mission) = (is_national(&words), is_mission(&words));
         // "Chief of the General Staff"
         let chief = words.starts_with("chief of ") && words.ends_with(" staff") && words != "chief of staff";
         if !chief && (title.class != TitleClass::Office || !national && !mission) {
+            return None;
+        }
+        // "president of the local cooperative"
+        let of = title.words.of(self.stream.text).split_once("president of ").map(|(_, of)| of);
+        if of.is_some_and(|of| of.starts_with(char::is_lowercase)) {
             return None;
         }
         if let Some(own) = self.of_other_role(person, entities) {
@@ -284,19 +359,38 @@ impl<'s, 'a> Context<'s, 'a> {
         }
         let index = match self.in_sentence(title, &words, person, entities)[..] {
             _ if mission => self.speaker.filter(|&own| self.countries[own].entity.is_some())?,
+            // "Minister for Foreign Affairs", in a line of its own
+            [] if self.stream.sentence(at) == (at..self.stream.index(title.span.end)) => self.speaker?,
             [] => self.met(title, &words, person, entities).unwrap_or_else(|| {
                 // "President Roe" in a release of the State Department about another country: the Department's.
                 let surname = !entities[person.0].name.contains(' ');
                 let bare = surname && (among(&words, "president secretary") || words == "vice president")
                     || matches!(&*words, "minister" | "minister of state" | "defense secretary");
                 let own = if bare { self.foremost(&words, |country| country.institutions) } else { None };
-                let throne = is_throne(&words);
-                own.or_else(|| self.foremost(&words, |country| country.weight))
+                // Whose a president is, is often not said, wherever the article leads.
+                let first = self.first.filter(|_| !words.ends_with("president"));
+                let bonus = |country: &Country| {
+                    let first = first.is_some_and(|first| self.countries[first].name == country.name);
+                    if first { INSTITUTION } else { 0 }
+                };
+                // "As I told Foreign Minister Roe": of which country, is not said; nor in a release that counts in pounds.
+                let told = self.stream.word(at.wrapping_sub(1)) == "told";
+                let pounds = self.pounds && self.speaker.is_none() && !words.ends_with("president");
+                if told
+                    || pounds
+                        && !self.numbers.get("United Kingdom").is_some_and(|uk| self.countries[uk].named)
+                {
+                    return own;
+                }
+                own.or_else(|| self.foremost(&words, |country| country.weight + bonus(country)))
                     .or_else(|| {
                         let own = words.starts_with("minister for") || words.starts_with("shadow ");
                         self.speaker.filter(|&speaker| own && !lacks(&self.countries[speaker].name, &words))
                     })
-                    .filter(|_| !throne)
+                    .filter(|_| {
+                        !is_throne(&words) || find(OFFICES, &["=", words.as_str()].concat()).is_some()
+                    })
+                    .or_else(|| self.partner(title, &words, person))
             })?,
             [.., index] => index,
         };
@@ -305,6 +399,31 @@ impl<'s, 'a> Context<'s, 'a> {
         let written = country.form.as_ref().unwrap_or(&country.name);
         let name = country.entity.map_or(written, |entity| &entities[entity.0].name);
         (!taken).then(|| (name.clone(), country.entity))
+    }
+
+    /// Of the two countries that the article is about, the one that can have this office: "the US-Oman relationship".
+    fn partner(&self, title: &Title, words: &str, person: EntityId) -> Option<usize> {
+        let (a, b) = self.pair?;
+        let fits = |&index: &usize| {
+            let country = &self.countries[index].name;
+            !lacks(country, words) && !self.taken(title, words, country, person)
+        };
+        let mut fitting = [a, b].into_iter().filter(fits);
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// The only organisation in the article whose name has one of these words: the court of "Justice Roe".
+    fn only_body(&self, words: &str, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
+        let fits = |id: &&EntityId| {
+            let entity = &entities[id.0];
+            let named = entity.kind == Kind::Organisation
+                && fold(&entity.name).split(' ').any(|word| among(word, words));
+            // "the House" alone is none.
+            named && entity.name.contains(' ')
+        };
+        let mut bodies = self.named.iter().take(MAX_NAMES).filter(fits);
+        let only = bodies.next().filter(|_| bodies.next().is_none())?;
+        Some((entities[only.0].name.clone(), Some(*only)))
     }
 
     /// The country that a place is the capital of, when the article names it.
@@ -361,16 +480,30 @@ impl<'s, 'a> Context<'s, 'a> {
     /// The countries of the title's sentence that no one else has this office in: those that own what is spoken of, and
     /// where its people are.
     fn in_sentence(&self, title: &Title, words: &str, person: EntityId, entities: &[Entity]) -> Vec<usize> {
-        let sentence = self.stream.sentence(self.stream.index(title.span.start));
+        let at = self.stream.index(title.span.start);
+        let sentence = self.stream.sentence(at);
         let mut countries = Vec::new();
+        if let Some(country) = self.sayer(sentence.start, at)
+            && !lacks(&country, words)
+            && !self.taken(title, words, &country, person)
+            && let Some(number) = self.numbers.get(&country)
+        {
+            return vec![number];
+        }
         for index in self.stream.mentions_in(sentence).take(MAX_MENTIONS) {
             let entity = &entities[self.entity_of[index].0];
             let span = self.stream.found.mentions[index].span;
             let next = self.stream.index(span.end);
             let before =
                 self.stream.index(span.start).checked_sub(1).map_or("", |before| self.stream.word(before));
-            let owns = self.stream.is(next, TokenKind::Possessive);
-            let there = among(before, "in to In To") && span.end < title.span.start;
+            // "President Roe ... *Peru*'s parliament", not "President Roe ... Peru's designation": whose a president is, is
+            // often not said.
+            let body = |at: usize| self.stream.class(at).has(Class::GOV.with(Class::TITLE));
+            let before_title = span.end < title.span.start;
+            let president = words.ends_with("president");
+            let owns = self.stream.is(next, TokenKind::Possessive)
+                && (before_title || !president || (next + 1..next + 5).any(body));
+            let there = among(before, "in to In To") && before_title;
             if entity.kind != Kind::Place || self.in_title(span) || !(owns || there) {
                 continue;
             }
@@ -383,6 +516,18 @@ impl<'s, 'a> Context<'s, 'a> {
             countries.extend(number.filter(|number| !countries.contains(number)));
         }
         countries
+    }
+
+    /// "*Kenyan* officials say President Roe ...": whose officials say so, right before the title at `at`.
+    fn sayer(&self, start: usize, at: usize) -> Option<String> {
+        let stream = self.stream;
+        let verb = at.checked_sub(1 + usize::from(stream.word(at.wrapping_sub(1)) == "that"))?;
+        let told = stream.word(verb) == "told";
+        if verb <= start || told || !stream.class(verb).has(Class::SPEECH) || stream.is_capital(verb) {
+            return None;
+        }
+        let first = (start.max(verb.saturating_sub(4))..verb).rev().find(|&at| stream.is_capital(at))?;
+        self.demonym(first).filter(|&(_, next)| next < verb).map(|(country, _)| country)
     }
 
     /// "congratulate the people of *Peru*. I look forward to working with President Roe": for somebody who is met, or whose
@@ -418,7 +563,18 @@ impl<'s, 'a> Context<'s, 'a> {
             // "visited *Peru*": where they meet.
             Some((number, among(before, "in In to visited visits visit visiting")))
         });
-        let others: Vec<(usize, bool)> = others.collect();
+        let mut others: Vec<(usize, bool)> = others.collect();
+        // "the towns that Iraqi forces have retaken"
+        if others.is_empty() {
+            let nations =
+                (from..at).filter(|&at| stream.is_capital(at) && !self.in_title(stream.tokens[at].span));
+            let nations = nations.filter_map(|at| {
+                let (country, next) = self.demonym(at)?;
+                let number = self.numbers.get(&country)?;
+                stream.class(next).has(Class::GOV).then_some(number)
+            });
+            others.extend(nations.filter(|&number| number != home).map(|number| (number, false)));
+        }
         let there = others.iter().any(|&(_, there)| there);
         let mut others = others.iter().filter(|other| other.1 == there).map(|other| other.0);
         if let Some(other) = others.next() {
@@ -520,10 +676,11 @@ fn is_mission(words: &str) -> bool {
 /// Whether a country is known to have no office of this folded title: the United Kingdom no president.
 fn lacks(country: &str, title: &str) -> bool {
     let head = head(title);
-    let last = head.rsplit(' ').next().unwrap_or_default();
+    let last = head.rsplit([' ', '-']).next().unwrap_or_default();
+    let names = |mark: &str, form: &str| find(OFFICES, &[mark, form].concat());
+    let among = |names: &str| names.split('|').any(|name| name == country);
     [title, head, last].iter().any(|form| {
-        let without = find(OFFICES, &["!", form].concat());
-        without.is_some_and(|names| names.split('|').any(|name| name == country))
+        names("!", form).is_some_and(among) || names("=", form).is_some_and(|names| !among(names))
     })
 }
 
@@ -533,9 +690,12 @@ fn head(title: &str) -> &str {
     head.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default()
 }
 
-/// A key for a folded title in a country.
+/// A key for a folded title in a country: one for "minister of foreign affairs" and "foreign minister".
 fn office_in(title: &str, country: &str) -> String {
-    [title, "\n", country].concat()
+    let field = ["minister of ", "minister for "].iter().find_map(|head| title.strip_prefix(head));
+    let field = field.or_else(|| title.strip_suffix(" minister")).unwrap_or_default();
+    let field = if field == "foreign affairs" { "foreign" } else { field };
+    if field.is_empty() { [title, "\n", country].concat() } else { [field, "\n", country].concat() }
 }
 
 /// Whether a folded title is a monarch's: what a country has need not have one.

@@ -23,6 +23,30 @@ const MAX_PHRASE: usize = 9;
 /// So many tokens before "to be", the verb of a nomination is looked for.
 const MAX_NOMINATION: usize = 40;
 
+/// So many mentions before a line of a career, whose it is is looked for.
+const MAX_CAREER: usize = 40;
+
+/// Whether a sentence that starts at `line` is a line of a career: "2010 to 2013: ...", "2014 – present, ...".
+pub(super) fn is_career(stream: &Stream<'_>, line: usize) -> bool {
+    let year = |at: usize| {
+        let word = stream.word(at);
+        word.len() == 4 && word.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
+    };
+    let to = line + 1 + usize::from(stream.word(line + 1) == "to" || is_dash(stream.word(line + 1)));
+    year(line) && to > line + 1 && (year(to) || among(stream.word(to), "present Present date now"))
+}
+
+/// Whom a pronoun in the sentence of `at` speaks of: the person that the sentences before are about.
+pub(super) fn subject_before(stream: &Stream<'_>, at: usize) -> Option<usize> {
+    let mut before = stream.sentence(stream.sentence(at).start.checked_sub(1)?);
+    for _ in 0..3 {
+        if among(stream.word(before.start), "He She") {
+            before = stream.sentence(before.start.checked_sub(1)?);
+        }
+    }
+    stream.mentions_in(before).find(|&index| stream.is_person(index))
+}
+
 /// Who bears a title.
 #[derive(Clone, Copy)]
 pub(super) struct Bearer {
@@ -49,7 +73,8 @@ pub(super) fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
                 index.checked_sub(1).map(|previous| (&titles[previous], bearers[previous].as_slice()));
             let before =
                 linker.before(title).or_else(|| linker.nominee(title)).or_else(|| linker.pronoun(title));
-            let before = before.or_else(|| linker.appointed(title));
+            let before = before.or_else(|| linker.appointed(title)).or_else(|| linker.relative(title));
+            let before = before.or_else(|| linker.career(title));
             let bearer = before.or_else(|| linker.coordinated(title, previous));
             bearers[index].extend(bearer);
         }
@@ -184,8 +209,15 @@ impl Linker<'_, '_> {
     /// first president". At its article, number or owner, or where the sentence begins.
     fn determiner(&self, title: &Title) -> Option<usize> {
         let stream = self.stream;
-        let end = stream.index(title.span.start);
+        let mut end = stream.index(title.span.start);
         let floor = stream.sentence(end).start;
+        // "the minister of state and *minister of defence*": the article of both.
+        if end > floor + 1 && stream.word(end - 1) == "and" && !title.capitalised {
+            let before = stream.found.titles.partition_point(|other| other.span.start < title.span.start);
+            let before = before.checked_sub(1).map(|before| stream.found.titles[before].span);
+            let joined = before.filter(|before| stream.index(before.end) == end - 1);
+            end = joined.map_or(end, |before| stream.index(before.start));
+        }
         let mut owned = stream.is(end, TokenKind::Possessive);
         for at in (floor.max(end.saturating_sub(MAX_PHRASE))..end).rev() {
             let word = stream.word(at).to_ascii_lowercase();
@@ -210,6 +242,9 @@ impl Linker<'_, '_> {
     fn gap_to_name(&self, title: &Title, from: usize, mention: Mention) -> bool {
         let stream = self.stream;
         let gap = from..stream.index(mention.span.start);
+        if gap.len() > 6 {
+            return false;
+        }
         let end = stream.index(mention.span.end);
         let comma = gap.clone().filter(|&at| stream.word(at) == ",").count();
         // "the minister (Jane Roe)", "two ministers - Jane Roe and Ana Poe -"
@@ -223,8 +258,7 @@ impl Linker<'_, '_> {
                 stream.word(at).eq_ignore_ascii_case("the") && (stream.is_honorific(at + 1) || late(at + 1));
             stream.word(at) == "," || enclosed && at == from || style || stream.is_honorific(at) || late(at)
         };
-        let passes =
-            gap.len() <= 6 && gap.clone().all(fits) && stream.same_sentence(title.span, mention.span);
+        let passes = gap.clone().all(fits) && stream.same_sentence(title.span, mention.span);
         if !passes || comma == 0 && !enclosed {
             return passes;
         }
@@ -331,8 +365,9 @@ impl Linker<'_, '_> {
         let lone = title.capitalised || title.status != TitleStatus::Current;
         let status = None;
         if !stream.same_sentence(name, title.span) {
+            // "The Hon Jane Roe MP", and in the next line "Minister for Trade"
             let alone = self.fills_block(name) && (lone || self.fills_block(title.span));
-            return (gap.is_empty() && alone).then_some(Bearer { mention, status });
+            return (self.after_name(gap.clone()) == gap.end && alone).then_some(Bearer { mention, status });
         }
         let from = self.after_name(gap.clone());
         // "With President Roe, *the Secretary* expressed relief": who does what the sentence says.
@@ -351,6 +386,13 @@ impl Linker<'_, '_> {
             // A caption's "Jane Roe Acting Coordinator": nothing but the name before it in its sentence.
             return lone.then_some(Bearer { mention, status });
         }
+        // "the fifth member to be killed" is no office.
+        let ordinal = "first second third fourth fifth sixth seventh eighth ninth tenth latest only";
+        let of_many = among(stream.word(stream.index(title.words.start)), ordinal)
+            || among(stream.word(gap.end.wrapping_sub(1)), ordinal);
+        if of_many && stream.word(end) == "to" {
+            return None;
+        }
         let rest = from..gap.end;
         let dash = is_dash(stream.word(from)) && rest.len() == 1;
         // "Jane Roe — former Foreign Secretary —"
@@ -364,7 +406,7 @@ impl Linker<'_, '_> {
         let apposed = stream.word(from) == "," && article(stream.word(from + 1));
         // "Jane Roe, an oncologist *and* former mayor", "the *2004* candidate"
         let joins = |at: usize| stream.is(at, TokenKind::Number) || stream.word(at) == "and" && lone;
-        if apposed && rest.len() <= 6 && (from + 2..gap.end).all(|at| self.is_attribute(at) || joins(at)) {
+        if apposed && rest.len() <= 8 && (from + 2..gap.end).all(|at| self.is_attribute(at) || joins(at)) {
             return Some(Bearer { mention, status });
         }
         // "Jane Roe, a native of Kenya, served as": what stands between commas.
@@ -374,6 +416,11 @@ impl Linker<'_, '_> {
             closes.find_map(|close| self.linked(close + 1..gap.end))
         };
         let status = self.linked(rest.clone()).or_else(aside)?;
+        // "was chairman *until* 2001", "*from* 1999 to 2001"
+        let past = stream.word(rest.start) == "was"
+            && (stream.word(end) == "until"
+                || stream.word(end) == "from" && stream.is(end + 1, TokenKind::Number));
+        let status = status.or(if past { Some(Status::Former) } else { None });
         Some(self.successor(mention, rest).unwrap_or(Bearer { mention, status }))
     }
 
@@ -382,8 +429,10 @@ impl Linker<'_, '_> {
         let stream = self.stream;
         let at = stream.index(self.mention(named).span.start);
         let sentence = stream.sentence(at).start.max(at.saturating_sub(MAX_NOMINATION));
-        let succeeds = |at: usize| ["succe", "replac"].iter().any(|stem| stream.word(at).starts_with(stem));
-        let verb = (sentence.max(at.saturating_sub(8))..at).rev().find(|&at| succeeds(at))?;
+        let succeeds =
+            |at: usize| ["succe", "replac", "reliev"].iter().any(|stem| stream.word(at).starts_with(stem));
+        let over = |at: usize| stream.word(at) == "over" && stream.word(at + 1) == "from";
+        let verb = (sentence.max(at.saturating_sub(8))..at).rev().find(|&at| succeeds(at) || over(at))?;
         let before = stream.mentions_in(sentence..verb).find(|&index| stream.is_person(index));
         let mention = before.filter(|_| stream.word(words.start) == "as")?;
         let later = among(stream.word(verb - 1), "will would to");
@@ -419,9 +468,22 @@ impl Linker<'_, '_> {
             if among(word, "him her") && among(before, "appointed named made nominated elected") {
                 return None;
             }
+            // "has been a *non-executive* member"
+            let mut verbs = words.start..at;
+            let acts = verbs.any(|at| {
+                among(stream.word(at), "appointed named nominated elected made chosen selected confirmed")
+            });
+            let attributes = !acts && at + 4 >= words.end && (at..words.end).all(|at| self.is_attribute(at));
+            if link(&folded).is_none() && among(before, "a an the") && attributes {
+                break;
+            }
             let says = link(&folded)?;
             said |= !among(says, "weak elect");
-            let perfect = among(word, "served held") && among(before, "has had");
+            // "was most recently ambassador"
+            if word == "recently" && before == "most" {
+                status = Some(Status::Former);
+            }
+            let perfect = among(word, "served held worked") && among(before, "has had");
             if word == "succeeded" && among(before, "was were") {
                 return Some(Some(Status::Former));
             }
@@ -433,7 +495,9 @@ impl Linker<'_, '_> {
             };
             before = word;
         }
-        (said && !among(stream.word(words.start), "in to")).then_some(status)
+        // "who will chair the panel": a verb.
+        let verb = among(before, "will would to who");
+        (said && !verb && !among(stream.word(words.start), "in to")).then_some(status)
     }
 
     /// The first token of `gap` that is not about the name: letters after it ("MP, CMG"), an age, a bracket, "of Kenya".
@@ -468,9 +532,13 @@ impl Linker<'_, '_> {
 
     /// Whether the name is all of its block: a line of a list of contacts.
     fn fills_block(&self, name: Span) -> bool {
-        let at = self.stream.index(name.start);
-        let sentence = self.stream.sentence(at);
-        sentence.start == at && self.stream.index(name.end) == sentence.end
+        let stream = self.stream;
+        let (start, end) = (stream.index(name.start), stream.index(name.end));
+        let sentence = stream.sentence(start);
+        let style = |at: usize| {
+            stream.is_honorific(at) || among(stream.word(at), "The Rt Hon Honourable Honorable Right")
+        };
+        (sentence.start..start).all(style) && self.after_name(end..sentence.end) == sentence.end
     }
 
     /// A word that can stand between an article and a title: "an *Ottawa New Democrat* MP".
@@ -495,7 +563,8 @@ impl Linker<'_, '_> {
         let (clause, to_be) = match before {
             ("to", "be") => (end, true),
             ("serve", "as") if end > 0 && stream.word(end - 1) == "to" => (end - 1, true),
-            ("post" | "position" | "role" | "office", "of")
+            ("promotion" | "appointment", "to") => (end, true),
+            ("post" | "position" | "role" | "office" | "rank", "of")
                 if end > 1 && stream.word(end - 1) == "the" && stream.word(end - 2) == "to" =>
             {
                 (end - 2, true)
@@ -515,7 +584,8 @@ impl Linker<'_, '_> {
             .filter(|&verb| among(stream.word(verb - usize::from(verb > from)), "was were been is be being"));
         let range = if let Some(passive) = passive { from..passive } else { verb.unwrap_or(from)..clause };
         let mut people = stream.mentions_in(range).filter(|&index| stream.is_person(index));
-        let first = people.next()?;
+        let he = among(stream.word(stream.sentence(clause).start), "He She");
+        let first = people.next().or_else(|| if he { subject_before(stream, clause) } else { None })?;
         let last = people.next_back().unwrap_or(first);
         // "Jane Roe of Georgia, to be": no verb between.
         let gap = stream.index(self.mention(last).span.end)..clause;
@@ -568,14 +638,56 @@ impl Linker<'_, '_> {
             && at > sentence.start + 1
             && at - sentence.start < MAX_LINK;
         let status = self.linked(sentence.start + 1..if he { at } else { return None })?;
-        let mut before = stream.sentence(sentence.start.checked_sub(1)?);
-        for _ in 0..3 {
-            if among(stream.word(before.start), "He She") {
-                before = stream.sentence(before.start.checked_sub(1)?);
-            }
+        Some(Bearer { mention: subject_before(stream, at)?, status })
+    }
+
+    /// "Jane Roe, a pharmacist *who has worked as* an interpreter", "... from Lima, *where she was* director".
+    fn relative(&self, title: &Title) -> Option<Bearer> {
+        let stream = self.stream;
+        let at = stream.index(title.span.start);
+        let start = stream.sentence(at).start;
+        let pronoun = |at: &usize| among(stream.word(*at), "who he she");
+        let who =
+            (start.max(at.saturating_sub(MAX_PHRASE))..at).rev().find(pronoun).filter(|_| !title.plural)?;
+        let status = self.linked(who + 1..at)?;
+        let mut people = stream.mentions_in(start..who).filter(|&index| stream.is_person(index));
+        if stream.word(who) == "who" {
+            // "met the man who was minister" says nothing of who met him.
+            let mention = people.next_back()?;
+            let behind = stream.index(self.mention(mention).span.end);
+            return (behind < who && stream.word(behind) == ",").then_some(Bearer { mention, status });
         }
-        let mention = stream.mentions_in(before).find(|&index| stream.is_person(index))?;
-        Some(Bearer { mention, status })
+        let conjunction = stream.word(who.wrapping_sub(1));
+        let was = among(conjunction, "where when while") && stream.word(who + 1) == "was";
+        // "joined from Jetstream, where she was", where Jetstream is no name that is known.
+        if conjunction == "where" && stream.mention_before(who.saturating_sub(2)).is_none() {
+            return None;
+        }
+        let status = status.or(if was { Some(Status::Former) } else { None });
+        // "as aide to Roe when she was envoy": of two, who is meant is not said.
+        let mention = people.next()?;
+        people.next().is_none().then_some(Bearer { mention, status })
+    }
+
+    /// "2010 to 2013: Lima, *Deputy Head of Mission*": a line of a list of a career, of the person with the full name before
+    /// it, or with the first name of the article.
+    fn career(&self, title: &Title) -> Option<Bearer> {
+        let stream = self.stream;
+        let line = stream.sentence(stream.index(title.span.start));
+        if !is_career(stream, line.start) {
+            return None;
+        }
+        let full = |index: &usize| {
+            let line = stream.sentence(stream.index(self.mention(*index).span.start)).start;
+            stream.is_person(*index) && stream.word(line) == "Full" && stream.word(line + 1) == "name"
+        };
+        let before = stream.mention_from(stream.tokens[line.start].span.start);
+        let alone = |index: &usize| stream.is_person(*index) && self.fills_block(self.mention(*index).span);
+        let near = || (before.saturating_sub(MAX_CAREER)..before).rev();
+        let named = near().find(full).or_else(|| near().find(alone));
+        let mention = named.or_else(|| (0..before.min(MAX_CAREER)).find(|&index| stream.is_person(index)))?;
+        let now = line.take(MAX_PHRASE).any(|at| among(stream.word(at), "present date now Present"));
+        Some(Bearer { mention, status: if now { None } else { Some(Status::Former) } })
     }
 
     /// "X, the minister and deputy leader", "..., previously ambassador and now envoy": a title joined to the one before
@@ -594,6 +706,12 @@ impl Linker<'_, '_> {
         }
         // "served as envoy and as minister": both former.
         let mut status = bearer.status;
+        // "a former MP and minister"
+        let now = stream.class(stream.index(title.span.start)).has(Class::NOW);
+        if previous.status == TitleStatus::Former && gap.len() == 1 && stream.word(gap.start) == "and" && !now
+        {
+            status = Some(Status::Former);
+        }
         for at in gap.clone() {
             let word = stream.word(at).to_ascii_lowercase();
             match (word.as_str(), link(&word)) {

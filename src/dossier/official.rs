@@ -51,7 +51,7 @@ pub(super) fn ground(
     body: Option<Kind>,
     model: &Model,
 ) -> Option<Ground> {
-    let armed = |name: &String| rows(ARMED).any(|(form, _)| name.contains(form));
+    let armed = |name: &String| rows(ARMED).any(|(form, _)| has_word(name, form));
     let words = fold(&role.title);
     if organisation.as_ref().is_some_and(armed) && title.class != TitleClass::Rank || armed(&words) {
         return None;
@@ -59,12 +59,16 @@ pub(super) fn ground(
     let last = words.rsplit(' ').next().unwrap_or_default().to_owned();
     let leader = among(last.as_str(), "leader whip spokesman spokeswoman spokesperson");
     // "vice president of Jetstream International"
-    let business = among(last.as_str(), "president secretary treasurer representative")
-        && body == Some(Kind::Organisation)
+    let lower = || role.organisation.as_ref().is_some_and(|name| name.starts_with(char::is_lowercase));
+    let business = among(last.as_str(), "president secretary treasurer representative ambassador")
+        && (body == Some(Kind::Organisation) || lower())
         && organisation.as_ref().is_some_and(|name| !is_public(name, model));
     // "security chief", "health official"
     let field = among(last.as_str(), "chief official") && words.split(' ').any(|part| model.is_field(part));
     // "Roe's attorney", not "the district attorney"
+    // "the keynote speaker"
+    let invited =
+        last == "speaker" && among(words.split(' ').next().unwrap_or_default(), "keynote guest main");
     let counsel = last == "attorney"
         && !among(
             words.split(' ').next().unwrap_or_default(),
@@ -72,7 +76,7 @@ pub(super) fn ground(
         );
     let public = || organisation.as_ref().is_some_and(|name| is_public(name, model));
     match title.class {
-        TitleClass::Office if business || counsel && !public() => None,
+        TitleClass::Office if business || invited || counsel && !public() => None,
         TitleClass::Office => Some(Ground::Office),
         // "the captain" of a team or a ship
         TitleClass::Rank if role.title == "captain" && !organisation.as_deref().is_some_and(armed_body) => {
@@ -102,6 +106,11 @@ pub(super) fn ground(
     }
 }
 
+/// Whether a word of `name` begins with `form`: "ISIS leader", "the rebels", not "crisis response".
+fn has_word(name: &str, form: &str) -> bool {
+    name.match_indices(form).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
+}
+
 /// Whether a folded name is a force's or another public body's: what a captain in lower case is an officer of.
 fn armed_body(name: &str) -> bool {
     name.split([' ', '-']).any(|part| word(part).class.has(Class::GOV))
@@ -117,7 +126,9 @@ fn is_public(name: &str, model: &Model) -> bool {
     // "Kandahar province", "local police"
     let last = name.rsplit(' ').next().unwrap_or_default();
     let division = among(last, DIVISIONS) || among(last, FORCES);
-    model.is_public_name(name) || public || is_party(name) || field || division || nation
+    // "World Food Programme", "Public Health England"
+    let known = model.is_public_name(name) || model.is_public_name(name.trim_end_matches("me"));
+    known || name.starts_with("public ") || public || is_party(name) || field || division || nation
 }
 
 /// Whether a folded name is a party's or a union of states'.

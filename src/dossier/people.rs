@@ -22,6 +22,8 @@ struct Person {
     head: usize,
     /// Its fullest name, in folded parts.
     parts: Vec<String>,
+    /// "tex" of "Richard "Tex" Coe".
+    nick: Option<String>,
 }
 
 pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) {
@@ -46,9 +48,13 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
         let mut latest = namesakes.iter().rev().take(MAX_NAMESAKES).copied();
         // A name as it stood before needs no comparing.
         let known = whole.value(&parts.join(" "), &mut bearer, || None);
-        let same = known.or_else(|| latest.find(|&person| agree(&people[person].parts, parts)));
+        let agrees = |person: &Person| {
+            agree(&person.parts, parts) || parts.len() == 2 && person.nick.as_ref() == parts.first()
+        };
+        let same = known.or_else(|| latest.find(|&person| agrees(&people[person])));
         let person = same.unwrap_or_else(|| {
-            people.push(Person { head: *index, parts: parts.clone() });
+            let nick = nick(found.mentions[*index].span.of(text));
+            people.push(Person { head: *index, parts: parts.clone(), nick });
             namesakes.push(people.len() - 1);
             people.len() - 1
         });
@@ -68,12 +74,35 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
         let other = || if lone { others.find(last) } else { None };
         let latest = numbers.value(last, &mut latest, || None);
         let person = person_of[*index].or(*latest).or_else(other).unwrap_or_else(|| {
-            people.push(Person { head: *index, parts: parts.clone() });
+            people.push(Person { head: *index, parts: parts.clone(), nick: None });
             people.len() - 1
         });
         *latest = Some(person);
         groups.join(*index, people[person].head);
+        person_of[*index] = Some(person);
     }
+    // "Roe, also known as Jane Doe"
+    for pair in mentions.windows(2) {
+        let [first, second] = [pair[0].0, pair[1].0];
+        let gap = &text[found.mentions[first].span.end..found.mentions[second].span.start];
+        let alias = gap.trim_matches([' ', ',', '(', '"', '“']);
+        if matches!(alias, "also known as" | "better known as" | "a.k.a." | "aka" | "alias")
+            && let (Some(known), Some(alias)) = (person_of[first], person_of[second])
+            && people[alias].head == second
+        {
+            let same = |index: &&(usize, Vec<String>)| person_of[index.0] == Some(alias);
+            for (index, _) in mentions.iter().filter(same) {
+                groups.join(*index, people[known].head);
+            }
+        }
+    }
+}
+
+/// The folded nickname in quotation marks inside a name.
+fn nick(name: &str) -> Option<String> {
+    let mut parts = name.split(['"', '“', '”']);
+    let nick = parts.nth(1).filter(|nick| !nick.contains(' '));
+    nick.filter(|_| parts.next().is_some()).map(fold)
 }
 
 /// People by what else a lone name can be of theirs: the first part ("Moon" of "Moon Jae-in"), an inner one ("Holguín" of

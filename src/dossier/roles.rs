@@ -1,11 +1,14 @@
 //! Roles: which title in the text is whose, with the organisation, the status and the evidence.
 
-use crate::recognise::{Class, FORCES, Kind, Mention, Model, Title, TitleClass, TitleStatus, word};
+use crate::recognise::gazetteer::Flags;
+use crate::recognise::{
+    Class, DIVISIONS, FORCES, Kind, Mention, Model, Title, TitleClass, TitleStatus, word,
+};
 use crate::text::{Span, TokenKind, among, fold};
 
 use super::context::Context;
 use super::inform::Unnamed;
-use super::links::{Bearer, bearers};
+use super::links::{Bearer, bearers, is_career, subject_before};
 use super::official::{Ground, ground, states};
 use super::pace::{rest, rest_at};
 use super::stream::Stream;
@@ -98,7 +101,12 @@ pub(super) async fn assign(
     }
     let context = Context::new(stream, model, entity_of, entities).await;
     context.link_nations(entities);
-    for (turn, (person, number, title, beside)) in open.into_iter().enumerate() {
+    // "Secretary Roe" in a headline, and then "Secretary of State Roe": the whole title says more.
+    let whole = |&(person, number, title, _): &(EntityId, usize, &Title, _)| {
+        entities[person.0].roles[number].title.len() == title.words.len()
+    };
+    let (whole, short): (Vec<_>, Vec<_>) = open.into_iter().partition(whole);
+    for (turn, (person, number, title, beside)) in whole.into_iter().chain(short).enumerate() {
         rest_at(turn).await;
         let roles = &entities[person.0].roles;
         if roles[number].organisation.is_some() {
@@ -119,6 +127,7 @@ pub(super) async fn assign(
         }
     }
     rest().await;
+    reader.takes_up(entities);
     reader.predecessors(entities);
     super::official::rulers_and_speakers(stream, entity_of, entities).await;
     for entity in entities.iter_mut() {
@@ -156,7 +165,17 @@ impl Reader<'_, '_> {
             Some(entity) if is_lower(span.of(self.stream.text)) => entity.name.clone(),
             _ => self.shown(span.of(self.stream.text)),
         });
-        let words = self.with_noun(title).of(self.stream.text);
+        // "2010 to 2013: Lima, Second Secretary Political": all that a line of a career says.
+        let line = self.stream.sentence(self.stream.index(title.span.start));
+        let words = match body.filter(|_| is_career(self.stream, line.start)) {
+            Some((place, _)) if self.stream.word(self.stream.index(place.end)) == "," => {
+                let start = self.stream.index(place.end) + 1;
+                let crown = self.stream.word(start + 1) == "Majesty";
+                self.stream.span(start + if crown { 3 } else { 0 }..line.end)
+            }
+            _ => self.with_noun(title),
+        };
+        let words = words.of(self.stream.text);
         Role {
             title: if title.plural { singular(words) } else { clean(words) },
             organisation,
@@ -192,6 +211,11 @@ impl Reader<'_, '_> {
             .map(|index| self.entity_of[index])
             .collect();
         people.dedup();
+        // "In Lima *he* met his Kenyan counterpart"
+        let start = stream.sentence(at).start;
+        if people.is_empty() && (start..at).any(|at| among(stream.word(at), "he she He She")) {
+            people.extend(subject_before(stream, at).map(|index| self.entity_of[index]));
+        }
         let theirs = at.checked_sub(1).map_or("", |before| stream.word(before)).to_ascii_lowercase();
         if !among(theirs.as_str(), "his her their") || people.contains(&person) {
             return;
@@ -283,6 +307,7 @@ impl Reader<'_, '_> {
     fn body(&self, title: &Title, name: Mention) -> Option<Body> {
         let text = self.stream.text;
         match title.organisation {
+            _ if self.posted(title).is_some() => self.posted(title),
             Some(span) if is_lower(span.of(text)) => {
                 let id = self.antecedent(span);
                 // "police spokesman", "foreign ministry spokesman": whose, is not said.
@@ -297,7 +322,8 @@ impl Reader<'_, '_> {
                 .or_else(|| self.behind(title, name))
                 .or_else(|| self.between(title, name))
                 .or_else(|| self.lower_before(title))
-                .or_else(|| self.located(title, name)),
+                .or_else(|| self.located(title, name))
+                .or_else(|| self.left(title)),
         }
     }
 
@@ -333,7 +359,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let (index, mention) =
-            self.force(start).map(|span| (usize::MAX, span)).or_else(|| stream.mention_at(start))?;
+            self.force(start).map(|span| (usize::MAX, span)).or_else(|| self.numbered(start))?;
         let organisation = mention.kind == Kind::Organisation;
         let ends = || matches!(stream.word(stream.index(mention.span.end)), "," | "." | ";" | ")" | "(" | "");
         // "Lord Roe of Wimbledon"
@@ -341,9 +367,7 @@ impl Reader<'_, '_> {
         let noble = among(stream.word(first), "Lord Lady Baroness Viscount");
         let form = fold(mention.span.of(stream.text));
         let country = title.class == TitleClass::Rank && self.model.country(&form).is_some();
-        let home = !organisation
-            && !country
-            && self.model.gazetteer().flags(&form).has(crate::recognise::gazetteer::Flags::PLACE);
+        let home = !organisation && !country && self.model.gazetteer().flags(&form).has(Flags::PLACE);
         let fits = match joint {
             // "engineer Jane Roe of Ottawa" is from there.
             "of" => !(noble || home && matches!(title.class, TitleClass::Job | TitleClass::Rank)),
@@ -355,6 +379,16 @@ impl Reader<'_, '_> {
             _ => false,
         };
         fits.then(|| (mention.span, self.entity_of.get(index).copied()))
+    }
+
+    /// The mention at a token, with the number of a unit in front of it: "the *46th* Engineer Battalion".
+    fn numbered(&self, at: usize) -> Option<(usize, Mention)> {
+        let stream = self.stream;
+        let unit = stream.is(at, TokenKind::Number) && stream.word(at).ends_with(['t', 'd', 'h']);
+        let behind =
+            || stream.mention_at(at + 1).filter(|(_, mention)| unit && mention.kind == Kind::Organisation);
+        let (index, mention) = stream.mention_at(at).or_else(behind)?;
+        Some((index, Mention { span: stream.tokens[at].span.cover(mention.span), ..mention }))
     }
 
     /// "the *mission*'s commander, Jane Roe": what the article named before owns the title.
@@ -382,6 +416,29 @@ impl Reader<'_, '_> {
             stream.mention_at(start).filter(|_| among(stream.word(at), "in at for from"))?;
         let apposed = mention.span.end <= name.span.start && !title.capitalised;
         (apposed && mention.kind != Kind::Person).then(|| (mention.span, Some(self.entity_of[index])))
+    }
+
+    /// "joined from *Jetstream*, where she was a director": what she left.
+    fn left(&self, title: &Title) -> Option<Body> {
+        let stream = self.stream;
+        let at = stream.index(title.span.start);
+        let place = (at.saturating_sub(6)..at).find(|&at| stream.word(at) == "where")?;
+        let (index, mention) = stream.mention_before(place.checked_sub(1)?)?;
+        let body = !matches!(mention.kind, Kind::Person | Kind::Date) && stream.word(place - 1) == ",";
+        let body = body && among(stream.word(place + 2), "was served worked");
+        (body && among(stream.word(place + 1), "he she")).then(|| (mention.span, Some(self.entity_of[index])))
+    }
+
+    /// "2010 to 2013: *Lima*, Deputy Head of Mission": where one was, by a list of a career.
+    fn posted(&self, title: &Title) -> Option<Body> {
+        let stream = self.stream;
+        let at = stream.index(title.span.start);
+        let line = stream.sentence(at).start;
+        let index = stream.mentions_in(line..at).find(|&index| {
+            let kind = stream.found.mentions[index].kind;
+            is_career(stream, line) && matches!(kind, Kind::Organisation | Kind::Place)
+        })?;
+        Some((stream.found.mentions[index].span, Some(self.entity_of[index])))
     }
 
     /// "Jane Roe, an *Ottawa* New Democrat MP": a place between the article and the title.
@@ -421,8 +478,59 @@ impl Reader<'_, '_> {
             let mut bodies = named.filter(|&index| acts(index));
             return bodies.next().map(|index| (span, Some(self.entity_of[index])));
         }
-        let noun = stream.class(last).has(Class::ORGANISATION) && is_lower(stream.word(last));
-        if noun { self.antecedent(span).map(|id| (span, Some(id))) } else { None }
+        let word = stream.word(last);
+        if among(word, DIVISIONS) && stream.is(last + 1, TokenKind::Possessive) {
+            return self.division(last).map(|id| (span, Some(id)));
+        }
+        let noun = stream.class(last).has(Class::ORGANISATION) || word == "opposition";
+        if !noun || !is_lower(word) {
+            return None;
+        }
+        let named = self.antecedent(span).map(|id| (span, Some(id)));
+        // "the *commission*'s chairwoman", whichever it is
+        let public = stream.class(last).has(Class::GOV) || word == "opposition";
+        let owns = (stream.is(last + 1, TokenKind::Possessive) || title.class == TitleClass::Rank) && public;
+        named.or(if owns { Some((span, None)) } else { None })
+    }
+
+    /// "Jane Roe has been appointed Ambassador ...", and then "She will take up her appointment in May": not yet in office.
+    fn takes_up(&self, entities: &mut [Entity]) {
+        let stream = self.stream;
+        for at in 1..stream.tokens.len() {
+            if stream.word(at) != "up" || stream.word(at - 1) != "take" {
+                continue;
+            }
+            let sentence = stream.sentence(at);
+            let coming = (sentence.start..at).any(|at| among(stream.word(at), "will expected to"));
+            let office = among(stream.word(at + 2), "appointment post position role office duties");
+            let mut people = stream.mentions_in(sentence.start..at).filter(|&index| stream.is_person(index));
+            // "will be succeeded by Roe, *who* will take up"
+            let who = (at.saturating_sub(4)..at).any(|at| stream.word(at) == "who");
+            let named = if who { people.next_back() } else { people.next() };
+            let Some(mention) = named.or_else(|| subject_before(stream, at)) else { continue };
+            for role in &mut entities[self.entity_of[mention].0].roles {
+                let from = stream.index(role.sentence.start)..stream.index(role.sentence.end);
+                let appointed = || from.into_iter().any(|at| stream.word(at) == "appointed");
+                if coming && office && role.status == Status::Current && appointed() {
+                    role.status = Status::Elect;
+                }
+            }
+        }
+    }
+
+    /// "the *province*'s governor": the one that was named last, or else the place.
+    fn division(&self, at: usize) -> Option<EntityId> {
+        let stream = self.stream;
+        let here = stream.mention_from(stream.tokens[at].span.start);
+        let flags = |index: usize| {
+            let mention = stream.found.mentions[index];
+            let flags = self.model.gazetteer().flags(&fold(mention.span.of(stream.text)));
+            (mention.kind == Kind::Place && !flags.has(Flags::COUNTRY)).then_some(flags)
+        };
+        let before = || (here.saturating_sub(MAX_ANTECEDENTS)..here).rev();
+        let region = |&index: &usize| flags(index).is_some_and(|flags| flags.has(Flags::REGION));
+        let found = before().find(region).or_else(|| before().find(|&index| flags(index).is_some()));
+        found.map(|index| self.entity_of[index])
     }
 
     /// "Roe succeeds *Poe*", "in succession to *Poe*", "takes over from *Poe*": somebody without a role had that office.
@@ -430,17 +538,27 @@ impl Reader<'_, '_> {
         let stream = self.stream;
         for (index, mention) in stream.found.mentions.iter().enumerate() {
             let person = self.entity_of[index];
-            if mention.kind != Kind::Person || !entities[person.0].roles.is_empty() {
+            // Of one with an office of their own it is not said.
+            let office = |role: &Role| {
+                !word(&fold(role.title.rsplit(' ').next().unwrap_or_default())).class.has(Class::RANK)
+            };
+            if mention.kind != Kind::Person || entities[person.0].roles.iter().any(office) {
                 continue;
             }
             let name = stream.index(mention.span.start);
-            let Some(before) = (name.saturating_sub(3)..name).rev().find(|&at| !stream.is_honorific(at))
-            else {
+            let style = |at: usize| {
+                stream.is_honorific(at) || stream.class(at).has(Class::RANK.with(Class::MODIFIER))
+            };
+            let Some(before) = (name.saturating_sub(3)..name).rev().find(|&at| !style(at)) else {
                 continue;
             };
             let words = [stream.word(before.wrapping_sub(1)), stream.word(before)];
-            let verb = ["succeed", "replac"].iter().any(|stem| words[1].starts_with(stem));
-            if !verb && !matches!(words, ["succession", "to"] | ["over", "from"] | ["predecessor", ","]) {
+            let verb = ["succeed", "replac", "reliev"].iter().any(|stem| words[1].starts_with(stem));
+            // "took over as commander of the Corps from"
+            let since = stream.sentence(before).start.max(before.saturating_sub(MAX_NAMELESS));
+            let over = |at: usize| stream.word(at) == "over" && among(stream.word(at + 1), "as command from");
+            let from = || words[1] == "from" && (since..before).any(over);
+            if !verb && !matches!(words, ["succession", "to"] | ["predecessor", ","]) && !from() {
                 continue;
             }
             let mut sentence = stream.sentence(before);
@@ -460,9 +578,14 @@ impl Reader<'_, '_> {
             let evidence = stream.tokens[before].span.cover(mention.span);
             let sentence = stream.around(evidence);
             let ground = entities[successor.0].ground;
+            // "in succession to Roe, who will be transferring"
+            let next = stream.index(mention.span.end);
+            let stays = (next..next + 5).any(|at| stream.word(at) == "who" && stream.word(at + 1) == "will")
+                || verb && among(stream.word(before.wrapping_sub(1)), "will would to");
+            let status = if stays { Status::Current } else { Status::Former };
             let entity = &mut entities[person.0];
             entity.ground = entity.ground.or(ground);
-            entity.roles.push(Role { status: Status::Former, evidence, sentence, ..role });
+            entity.roles.push(Role { status, evidence, sentence, ..role });
         }
     }
 
@@ -472,6 +595,7 @@ impl Reader<'_, '_> {
         let last = stream.index(title.span.start).wrapping_sub(1);
         let noun = title.organisation.is_none()
             && !title.capitalised
+            && title.class != TitleClass::Rank
             && is_lower(stream.word(last))
             && stream.class(last).has(Class::ORGANISATION)
             && self.antecedent(stream.tokens[last].span).is_none();
@@ -599,7 +723,11 @@ fn fuller(old: &str, new: &str) -> bool {
     let (old, new) = (fold(old), fold(new));
     // "National Security Advisor" after "Security Advisor"
     let tail = new.strip_suffix(&old).is_some_and(|rest| rest.ends_with(' ')) && old.contains(' ');
-    tail || new.strip_prefix(&old).is_some_and(|rest| rest.starts_with(" of "))
+    let field =
+        among(old.rsplit(' ').next().unwrap_or_default(), "commissioner envoy coordinator representative");
+    tail || new
+        .strip_prefix(&old)
+        .is_some_and(|rest| rest.starts_with(" of ") || field && rest.starts_with(" for "))
 }
 
 /// Whether a title is another's again, perhaps shortened to its end or beginning: "General" after "Lieutenant General" and
@@ -609,9 +737,15 @@ fn same_title(old: &str, new: &str) -> bool {
     let rest = old.strip_prefix(&new).filter(|rest| rest.starts_with(' '));
     let tail = old.strip_suffix(&new).is_some_and(|rest| rest.ends_with([' ', '-']));
     let class = word(new.rsplit(' ').next().unwrap_or_default()).class;
+    // "Special Envoy" after "Special Presidential Envoy"
+    let mut words = old.split(' ');
+    let within = new.contains(' ')
+        && old.rsplit(' ').next() == new.rsplit(' ').next()
+        && new.split(' ').all(|word| words.any(|other| other == word));
     let premier = |title: &str| matches!(title, "premier" | "prime minister");
     let short = class.has(Class::RANK) || new.contains('.');
     old == new
+        || within
         || short && (abbreviates(&old, &new) || abbreviates(&new, &old))
         || premier(&old) && premier(&new)
         || rest.is_some_and(|rest| rest.starts_with(" for "))
