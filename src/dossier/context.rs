@@ -382,6 +382,12 @@ impl<'s, 'a> Context<'s, 'a> {
                 {
                     return own;
                 }
+                // "Security Minister Roe", in a release that speaks of the Home Secretary too, or counts in pounds.
+                let uk =
+                    self.numbers.get("United Kingdom").filter(|&uk| self.pounds && self.countries[uk].named);
+                let minister = words.ends_with(" minister") && words != "prime minister";
+                let publisher = uk.or(self.speaker).filter(|_| minister);
+                let own = own.or(publisher.filter(|&own| !lacks(&self.countries[own].name, &words)));
                 own.or_else(|| self.foremost(&words, |country| country.weight + bonus(country)))
                     .or_else(|| {
                         let own = words.starts_with("minister for") || words.starts_with("shadow ");
