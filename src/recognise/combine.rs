@@ -24,9 +24,12 @@ const CLEAR: i32 = 3 * UNIT / 2;
 /// The same for a person of one word that no list knows as a name and that neither speaks nor has a title.
 const UNKNOWN: i32 = UNIT / 2;
 
-/// The same for a place or an organisation of one word that no list has: of those below, a quarter were right in texts unlike
+/// The same for a place or an organisation that no list has: of those of one word below, a quarter were right in texts unlike
 /// those that the tagger has learned from.
 const STRANGE: i32 = UNIT;
+
+/// The same for one that a list has, if only as something else.
+const LISTED: i32 = UNIT / 2;
 
 /// Adds what the tagger found in a part to its candidates, and drops the grammar's weak ones: where the tagger finds no
 /// name there mostly is none. In the words of `titles` the grammar alone decides, and where it sees a
@@ -88,7 +91,11 @@ pub(crate) fn combine(
         let clear = match kind {
             Kind::Person if found.tokens.len() > 1 => CLEAR,
             Kind::Person if is_unknown(scan, &tokens) => UNKNOWN,
-            Kind::Place | Kind::Organisation if !listed_places[index] && is_strange(scan, &tokens) => STRANGE,
+            Kind::Place | Kind::Organisation if listed_places[index] => 0,
+            // "the *Navy*"
+            Kind::Organisation if scan.has(tokens.end - 1, Class::GOV) => 0,
+            Kind::Place | Kind::Organisation if is_unlisted(scan, &tokens) => STRANGE,
+            Kind::Place | Kind::Organisation => LISTED,
             _ => 0,
         };
         if found.margin >= clear || seen || near {
@@ -208,7 +215,12 @@ fn is_unknown(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
 
 /// Whether the tokens are one word that no list has, and no abbreviation.
 fn is_strange(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
-    tokens.len() == 1 && scan.flags(tokens.start).0 & !Flags::PREFIX.0 == 0 && !scan.is_acronym(tokens.start)
+    tokens.len() == 1 && is_unlisted(scan, tokens) && !scan.is_acronym(tokens.start)
+}
+
+/// Whether no list has the tokens as one form.
+fn is_unlisted(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
+    scan.flags_of(tokens).0 & !Flags::PREFIX.0 == 0
 }
 
 /// Whether a person of the grammar's is only the end of a longer name: "a writer for The *Roe*", "governor of New *York*",
