@@ -738,9 +738,10 @@ fn same_title(old: &str, new: &str) -> bool {
     let tail = old.strip_suffix(&new).is_some_and(|rest| rest.ends_with([' ', '-']));
     let class = word(new.rsplit(' ').next().unwrap_or_default()).class;
     // "Special Envoy" after "Special Presidential Envoy"
-    let mut words = old.split(' ');
+    let head = old.split(" for ").next().unwrap_or_default();
+    let mut words = head.split(' ');
     let within = new.contains(' ')
-        && old.rsplit(' ').next() == new.rsplit(' ').next()
+        && head.rsplit(' ').next() == new.rsplit(' ').next()
         && new.split(' ').all(|word| words.any(|other| other == word));
     let premier = |title: &str| matches!(title, "premier" | "prime minister");
     let short = class.has(Class::RANK) || new.contains('.');

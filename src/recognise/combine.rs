@@ -181,9 +181,9 @@ fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
 fn is_near(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
     let before = tokens.start.wrapping_sub(1);
     let given = scan.flags(tokens.start).has(Flags::GIVEN);
-    // "to *Zaatari* camp"
+    // "to *Zaatari* camp", "the *Calbuco* volcano"
     let headed = scan.is_lower(tokens.end) && scan.has(tokens.end, Class::PLACE) && is_strange(scan, tokens);
-    if headed && follows_preposition(scan, tokens.start) {
+    if headed && (follows_preposition(scan, tokens.start) || scan.is_any(before, "the")) {
         return true;
     }
     let within = || scan.str(tokens.end) == "," && scan.flags(tokens.end + 1).has(Flags::COUNTRY);

@@ -61,6 +61,9 @@ impl Known {
     pub(crate) fn read(&mut self, scan: &Scan<'_>, candidates: &[Candidate]) {
         for found in candidates {
             let range = found.tokens.clone();
+            if among(scan.str(range.start), SHIPS) && scan.is_capital(range.start + 1) {
+                self.note(scan.forms.hash_of(&(range.start + 1..range.end.max(range.start + 2))));
+            }
             if range.len() == 1 || found.kind == Kind::Person {
                 let word = scan.forms.str(&(range.end - 1..range.end));
                 self.words.value(word, &mut self.votes, Default::default)[found.kind as usize] += 1;
@@ -68,10 +71,7 @@ impl Known {
             match found.kind {
                 Kind::Person if names_a_day(scan, found) => {}
                 Kind::Person if storm_before(scan, range.start) => {
-                    let name = scan.forms.hash_of(&range);
-                    if self.storms.len() < MAX_STORMS && !self.storms.contains(&name) {
-                        self.storms.push(name);
-                    }
+                    self.note(scan.forms.hash_of(&range));
                 }
                 Kind::Person if found.strength >= SHAPED => {
                     let form = |whole| Form { kind: Kind::Person, whole, first: First::No };
@@ -132,6 +132,13 @@ impl Known {
         let Some(votes) = number.and_then(|number| self.votes.get(number)) else { return found.kind };
         let most = Kind::ALL.into_iter().find(|&kind| 2 * votes[kind as usize] >= votes.iter().sum());
         most.filter(|_| !scan.flags(found.tokens.start).has(listed)).unwrap_or(found.kind)
+    }
+
+    /// Notes the hash of a name that a storm or a ship bears.
+    fn note(&mut self, name: u32) {
+        if self.storms.len() < MAX_STORMS && !self.storms.contains(&name) {
+            self.storms.push(name);
+        }
     }
 
     fn insert(&mut self, scan: &Scan<'_>, range: Range<usize>, form: Form) {

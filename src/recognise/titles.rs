@@ -467,7 +467,7 @@ fn is_attribute(scan: &Scan<'_>, at: usize, floor: usize) -> bool {
     let ordinary = flags.has(Flags(Flags::COMMON.0 | Flags::FIELD.0)) && !flags.has(other);
     // "*National* Security Advisor Roe said"
     let kind = among(scan.str(at), "National Homeland Public") && scan.flags(at + 1).has(Flags::FIELD);
-    let kind = kind || scan.is(at + 1, "Minister");
+    let kind = kind || scan.is(at + 1, "Minister") && !among(scan.str(at), "Follow Meet Ask See Watch Read");
     let opens = scan.opens_sentence(at) && !flags.has(Flags::FIELD) && !kind;
     let party = among(scan.str(at), PARTIES) || among(scan.str(at), "European Street");
     scan.is_capital(at)
@@ -1449,7 +1449,11 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
     }
     // "chairman of the aquaculture company *Havbris*"
     let noun = (start..end).take_while(|&at| scan.is_lower(at)).last();
-    if let Some(noun) = noun.filter(|&noun| scan.is_capital(noun + 1) && is_said_body(scan, noun))
+    let body = |noun: usize| {
+        let office = scan.has(noun, Class::GOV) && scan.is_acronym(noun + 1);
+        scan.is_capital(noun + 1) && (office || is_said_body(scan, noun))
+    };
+    if let Some(noun) = noun.filter(|&noun| body(noun))
         && (noun + 1..end).all(|at| scan.is_capital(at))
         && !scan.flags(noun + 1).has(Flags::GIVEN)
     {
