@@ -3,7 +3,7 @@
 use crate::recognise::{Class, Kind, MentionId, Model, Title, TitleClass, TitleStatus};
 use crate::text::{Numbers, Span, TokenKind, among, fold};
 
-use super::lists::{INSTITUTIONS, OFFICES, find, rows};
+use super::lists::{INSTITUTIONS, OFFICES, find, office, rows};
 use super::pace::rest_at;
 use super::stream::Stream;
 use super::{Entity, EntityId, Role, Status};
@@ -393,9 +393,7 @@ impl<'s, 'a> Context<'s, 'a> {
                         let own = words.starts_with("minister for") || words.starts_with("shadow ");
                         self.speaker.filter(|&speaker| own && !lacks(&self.countries[speaker].name, &words))
                     })
-                    .filter(|_| {
-                        !is_throne(&words) || find(OFFICES, &["=", words.as_str()].concat()).is_some()
-                    })
+                    .filter(|_| !is_throne(&words) || office(&["=", words.as_str()].concat()).is_some())
                     .or_else(|| self.partner(title, &words, person))
             })?,
             [.., index] => index,
@@ -683,7 +681,7 @@ fn is_mission(words: &str) -> bool {
 fn lacks(country: &str, title: &str) -> bool {
     let head = head(title);
     let last = head.rsplit([' ', '-']).next().unwrap_or_default();
-    let names = |mark: &str, form: &str| find(OFFICES, &[mark, form].concat());
+    let names = |mark: &str, form: &str| office(&[mark, form].concat());
     let among = |names: &str| names.split('|').any(|name| name == country);
     [title, head, last].iter().any(|form| {
         names("!", form).is_some_and(among) || names("=", form).is_some_and(|names| !among(names))

@@ -23,6 +23,12 @@ pub(super) fn nickname(name: &str) -> Option<&'static str> {
     search(&ROWS, name)
 }
 
+/// What is known of the countries that have an office, by its key in the list; asked as often.
+pub(super) fn office(key: &str) -> Option<&'static str> {
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| table(OFFICES));
+    search(&ROWS, key)
+}
+
 /// What a word between a name and a title says; asked as often.
 pub(super) fn link(word: &str) -> Option<&'static str> {
     static ROWS: LazyLock<Rows> = LazyLock::new(|| table(LINKS));
