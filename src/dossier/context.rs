@@ -33,7 +33,7 @@ pub(super) struct Context<'s, 'a> {
     holders: Vec<Option<EntityId>>,
     /// Whether sums in it are in pounds: a British release, which seldom says whose ministers it speaks of.
     pounds: bool,
-    /// Index of the country that is named first: what the article is about sooner than others.
+    /// Index of the country that is named first, and again: what the article is about sooner than others.
     first: Option<usize>,
     /// Indices of the only two countries that the article joins.
     pair: Option<(usize, usize)>,
@@ -93,6 +93,7 @@ impl<'s, 'a> Context<'s, 'a> {
             if let Some((name, named, weight)) = context.country_of(entity) {
                 let acts = if named { context.acts(entity) } else { 0 };
                 let count = entity.mentions.len() * weight + acts;
+                let again = entity.kind == Kind::Place && entity.mentions.len() > 1;
                 let country = context.country(&name);
                 country.weight += count;
                 if entity.kind == Kind::Organisation && find(INSTITUTIONS, &fold(&entity.name)).is_some() {
@@ -106,11 +107,13 @@ impl<'s, 'a> Context<'s, 'a> {
                 if named {
                     country.entity = country.entity.or(Some(entity.id));
                 }
+                if again && context.first.is_none() {
+                    context.first = context.numbers.get(&name);
+                }
             }
         }
         context.read_offices().await;
         context.read_demonyms().await;
-        context.first = context.first(entities);
         context.read_pairs(entities).await;
         context.home = context.foremost("", |country| country.weight);
         context.speaker = context.foremost("", |country| country.institutions);
@@ -160,14 +163,6 @@ impl<'s, 'a> Context<'s, 'a> {
                 self.country(&country).institutions += INSTITUTION;
             }
         }
-    }
-
-    /// Index of the country that the article names first, where it names it again.
-    fn first(&self, entities: &[Entity]) -> Option<usize> {
-        let named = entities.iter().filter(|entity| entity.kind == Kind::Place && entity.mentions.len() > 1);
-        let first = named.filter_map(|entity| Some((entity.mentions.first()?.0, self.country_of(entity)?.0)));
-        let (_, name) = first.min_by_key(|(mention, _)| *mention)?;
-        self.numbers.get(&name)
     }
 
     /// "the US-Oman relationship", "between the United States and Oman": the only two countries that the article pairs so.
@@ -375,16 +370,13 @@ impl<'s, 'a> Context<'s, 'a> {
                 };
                 // "As I told Foreign Minister Roe": of which country, is not said; nor in a release that counts in pounds.
                 let told = self.stream.word(at.wrapping_sub(1)) == "told";
-                let pounds = self.pounds && self.speaker.is_none() && !words.ends_with("president");
-                if told
-                    || pounds
-                        && !self.numbers.get("United Kingdom").is_some_and(|uk| self.countries[uk].named)
-                {
+                let uk = self.numbers.get("United Kingdom").filter(|&uk| self.countries[uk].named);
+                let unsaid = self.pounds && uk.or(self.speaker).is_none() && !words.ends_with("president");
+                if told || unsaid {
                     return own;
                 }
                 // "Security Minister Roe", in a release that speaks of the Home Secretary too, or counts in pounds.
-                let uk =
-                    self.numbers.get("United Kingdom").filter(|&uk| self.pounds && self.countries[uk].named);
+                let uk = uk.filter(|_| self.pounds);
                 let minister = words.ends_with(" minister") && words != "prime minister";
                 let publisher = uk.or(self.speaker).filter(|_| minister);
                 let own = own.or(publisher.filter(|&own| !lacks(&self.countries[own].name, &words)));

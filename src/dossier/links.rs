@@ -468,16 +468,18 @@ impl Linker<'_, '_> {
             if among(word, "him her") && among(before, "appointed named made nominated elected") {
                 return None;
             }
-            // "has been a *non-executive* member"
-            let mut verbs = words.start..at;
-            let acts = verbs.any(|at| {
-                among(stream.word(at), "appointed named nominated elected made chosen selected confirmed")
-            });
-            let attributes = !acts && at + 4 >= words.end && (at..words.end).all(|at| self.is_attribute(at));
-            if link(&folded).is_none() && among(before, "a an the") && attributes {
-                break;
-            }
-            let says = link(&folded)?;
+            let Some(says) = link(&folded) else {
+                // "has been a *non-executive* member", but "Roe has appointed the acting head"
+                let acts = "appointed named nominated elected made chosen selected confirmed";
+                let attributes = among(before, "a an the")
+                    && at + 4 >= words.end
+                    && (at..words.end).all(|at| self.is_attribute(at))
+                    && !(words.start..at).any(|at| among(stream.word(at), acts));
+                if attributes {
+                    break;
+                }
+                return None;
+            };
             said |= !among(says, "weak elect");
             // "was most recently ambassador"
             if word == "recently" && before == "most" {

@@ -65,10 +65,10 @@ pub(super) fn ground(
         && organisation.as_ref().is_some_and(|name| !is_public(name, model));
     // "security chief", "health official"
     let field = among(last.as_str(), "chief official") && words.split(' ').any(|part| model.is_field(part));
-    // "Roe's attorney", not "the district attorney"
     // "the keynote speaker"
     let invited =
         last == "speaker" && among(words.split(' ').next().unwrap_or_default(), "keynote guest main");
+    // "Roe's attorney", not "the district attorney"
     let counsel = last == "attorney"
         && !among(
             words.split(' ').next().unwrap_or_default(),

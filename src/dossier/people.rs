@@ -78,22 +78,26 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
             people.len() - 1
         });
         *latest = Some(person);
-        groups.join(*index, people[person].head);
         person_of[*index] = Some(person);
     }
-    // "Roe, also known as Jane Doe"
-    for pair in mentions.windows(2) {
+    // "Roe, also known as Jane Doe": whom an alias is of.
+    let mut known_as: Vec<usize> = (0..people.len()).collect();
+    for (turn, pair) in mentions.windows(2).enumerate() {
+        rest_at(turn).await;
         let [first, second] = [pair[0].0, pair[1].0];
         let gap = &text[found.mentions[first].span.end..found.mentions[second].span.start];
-        let alias = gap.trim_matches([' ', ',', '(', '"', '“']);
-        if matches!(alias, "also known as" | "better known as" | "a.k.a." | "aka" | "alias")
+        let says = gap.trim_matches([' ', ',', '(', '"', '“']);
+        if matches!(says, "also known as" | "better known as" | "a.k.a." | "aka" | "alias")
             && let (Some(known), Some(alias)) = (person_of[first], person_of[second])
             && people[alias].head == second
         {
-            let same = |index: &&(usize, Vec<String>)| person_of[index.0] == Some(alias);
-            for (index, _) in mentions.iter().filter(same) {
-                groups.join(*index, people[known].head);
-            }
+            known_as[alias] = known;
+        }
+    }
+    for (turn, (index, _)) in mentions.iter().enumerate() {
+        rest_at(turn).await;
+        if let Some(person) = person_of[*index] {
+            groups.join(*index, people[known_as[person]].head);
         }
     }
 }

@@ -127,7 +127,7 @@ pub(super) async fn assign(
         }
     }
     rest().await;
-    reader.takes_up(entities);
+    reader.takes_up(entities).await;
     reader.predecessors(entities);
     super::official::rulers_and_speakers(stream, entity_of, entities).await;
     for entity in entities.iter_mut() {
@@ -306,8 +306,10 @@ impl Reader<'_, '_> {
     /// What the title belongs to, by the title itself and by what stands around title and name.
     fn body(&self, title: &Title, name: Mention) -> Option<Body> {
         let text = self.stream.text;
+        if let Some(posted) = self.posted(title) {
+            return Some(posted);
+        }
         match title.organisation {
-            _ if self.posted(title).is_some() => self.posted(title),
             Some(span) if is_lower(span.of(text)) => {
                 let id = self.antecedent(span);
                 // "police spokesman", "foreign ministry spokesman": whose, is not said.
@@ -434,10 +436,12 @@ impl Reader<'_, '_> {
         let stream = self.stream;
         let at = stream.index(title.span.start);
         let line = stream.sentence(at).start;
-        let index = stream.mentions_in(line..at).find(|&index| {
-            let kind = stream.found.mentions[index].kind;
-            is_career(stream, line) && matches!(kind, Kind::Organisation | Kind::Place)
-        })?;
+        if !is_career(stream, line) {
+            return None;
+        }
+        let body =
+            |&index: &usize| matches!(stream.found.mentions[index].kind, Kind::Organisation | Kind::Place);
+        let index = stream.mentions_in(line..at).find(body)?;
         Some((stream.found.mentions[index].span, Some(self.entity_of[index])))
     }
 
@@ -494,9 +498,10 @@ impl Reader<'_, '_> {
     }
 
     /// "Jane Roe has been appointed Ambassador ...", and then "She will take up her appointment in May": not yet in office.
-    fn takes_up(&self, entities: &mut [Entity]) {
+    async fn takes_up(&self, entities: &mut [Entity]) {
         let stream = self.stream;
         for at in 1..stream.tokens.len() {
+            rest_at(at).await;
             if stream.word(at) != "up" || stream.word(at - 1) != "take" {
                 continue;
             }
@@ -555,10 +560,12 @@ impl Reader<'_, '_> {
             let words = [stream.word(before.wrapping_sub(1)), stream.word(before)];
             let verb = ["succeed", "replac", "reliev"].iter().any(|stem| words[1].starts_with(stem));
             // "took over as commander of the Corps from"
-            let since = stream.sentence(before).start.max(before.saturating_sub(MAX_NAMELESS));
             let over = |at: usize| stream.word(at) == "over" && among(stream.word(at + 1), "as command from");
-            let from = || words[1] == "from" && (since..before).any(over);
-            if !verb && !matches!(words, ["succession", "to"] | ["predecessor", ","]) && !from() {
+            let took = || {
+                let since = stream.sentence(before).start.max(before.saturating_sub(MAX_NAMELESS));
+                words[1] == "from" && (since..before).any(over)
+            };
+            if !verb && !matches!(words, ["succession", "to"] | ["predecessor", ","]) && !took() {
                 continue;
             }
             let mut sentence = stream.sentence(before);

@@ -150,20 +150,22 @@ fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
             at += 1;
         }
         at += 1;
-        let first = tagged[start].tokens.start;
+        if !joined || speech_beside(scan, &tagged[at - 1].tokens) {
+            continue;
+        }
+        let (first, end) = (tagged[start].tokens.start, tagged[at - 1].tokens.end);
+        let plural = |noun: &str| {
+            let one = noun.strip_suffix('s').map(|one| lexicon::word(one).class);
+            one.is_some_and(|one| one.has(Class::PLACE))
+        };
         // "from the ports of Homs, Marea and Sarmin"
         let ports = || {
-            let noun = first.checked_sub(2).map_or("", |noun| scan.str(noun));
-            let one = noun.strip_suffix('s').map(|one| lexicon::word(one).class);
-            scan.is(first.wrapping_sub(1), "of") && one.is_some_and(|one| one.has(Class::PLACE))
+            scan.is(first.wrapping_sub(1), "of")
+                && first.checked_sub(2).is_some_and(|noun| plural(scan.str(noun)))
         };
         // "to Anbar, Ninewa and Diyala *provinces*"
-        let end = tagged[at - 1].tokens.end;
-        let headed = scan.is_lower(end)
-            && scan.str(end).strip_suffix('s').is_some_and(|one| lexicon::word(one).class.has(Class::PLACE));
-        let opens =
-            headed || tagged[start].label == Type::Place && (follows_preposition(scan, first) || ports());
-        if opens && joined && !speech_beside(scan, &tagged[at - 1].tokens) {
+        let headed = scan.is_lower(end) && plural(scan.str(end));
+        if headed || tagged[start].label == Type::Place && (follows_preposition(scan, first) || ports()) {
             for index in start + usize::from(!headed)..at {
                 let tokens = &tagged[index].tokens;
                 let known = Flags::GIVEN.with(Flags::FAMILY).with(Flags::ORGANISATION).with(Flags::ACRONYM);

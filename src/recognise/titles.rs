@@ -832,13 +832,13 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         let Some(complement) = complement(scan, title, end, limit) else { break };
         match complement {
             Complement::Title(next) => {
-                title.words.end = next;
                 // "ambassador to the United Nations | for ten years"
-                if scan.is(end, "to") {
-                    end = next;
+                let last = scan.is(end, "to");
+                title.words.end = next;
+                end = next;
+                if last {
                     break;
                 }
-                end = next;
             }
             Complement::Nested(next, organisation) => {
                 title.words.end = next;
