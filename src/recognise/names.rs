@@ -196,6 +196,10 @@ pub(crate) fn split_complement(scan: &Scan<'_>, run: &Range<usize>) -> usize {
         if !starts || scan.is_joint(at - 1) || name_end(scan, at).is_none_or(|end| end < run.end) {
             continue;
         }
+        // "Academy of *Sciences*"
+        if among(scan.str(at - 1), "of for") {
+            continue;
+        }
         let body = scan.has(at - 1, Class::ORGANISATION);
         // "Joint Force Command *Brunssum*", "Community *Nursing* at": where and what, not who.
         if at + 1 == run.end && (body || scan.str(run.end) == "at") {

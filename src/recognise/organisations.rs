@@ -89,9 +89,17 @@ fn stops(scan: &Scan<'_>, at: usize, after_head: bool) -> bool {
     let office = after_head && class.has(Class::TITLE) && scan.str(at + 1) == "of" && !after_connector();
     class.has(Class::STOP.with(Class::WEEKDAY).with(Class::HONORIFIC).with(Class::STATUS))
         || office
-        || (title && !rank_first)
+        || (title && !rank_first && !modifies(scan, at))
         || (class.has(Class::MODIFIER) && after_head && scan.has(at + 1, Class::TITLE) && !after_connector())
         || (class.has(Class::MONTH) && after_head)
+}
+
+/// A title that is part of a body's name: "*Engineer* Battalion", "*Veteran* Affairs", "Court of *Justice*".
+fn modifies(scan: &Scan<'_>, at: usize) -> bool {
+    let court = at > 0 && scan.is(at, "Justice") && scan.is(at - 1, "of");
+    court
+        || scan.is(at + 1, "Affairs")
+        || scan.is_any(at, "engineer") && scan.has(at + 1, Class::ORGANISATION)
 }
 
 /// Whether a person's name seems to begin at `at`, inside a complement that could end before it.

@@ -148,6 +148,11 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     // "Command Sgt. Maj.", "First Lady"
     let first = scan.has(at + 1, Class::RANK) && scan.is_any(at, "command")
         || scan.is_any(at, "first") && scan.is_any(at + 1, "lady");
+    // "a *major* enabler"
+    let adjective = scan.is_lower(at)
+        && scan.is_any(at, "major")
+        && scan.is_lower(at + 1)
+        && !scan.has(at + 1, Class::STOP.with(Class::RANK).with(Class::SPEECH));
     // "50 mg" is no Major General.
     let small = || !scan.is_acronym(at) && scan.is_any(at, "bg mg ltg ltc msg ssg sfc csm pfc wo1 wo2");
     // "the *first* director", but "first secretary", "First Minister"
@@ -158,7 +163,7 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     if !first && scan.is_any(at, "first second third") && !graded() {
         return None;
     }
-    if !first && (named_otherwise(scan, at) || small()) {
+    if !first && (named_otherwise(scan, at) || small() || adjective) {
         return None;
     }
     let under = scan.is(at, "under") || scan.is(at, "Under") && !scan.is_any(at + 1, "secretary secretaries");
@@ -258,7 +263,9 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     // "Islamic State | leader": "State" is a modifier of offices alone.
     let tail = tail && !grade
         || scan.str(at) == "State" && only_modifier && !next.has(Class::OFFICE.with(Class::MODIFIER));
-    surname || complement || tail || (body && (only_modifier || scan.has(at, Class::RANK)))
+    // "46th *Engineer* Battalion"
+    let corps = only_modifier || scan.has(at, Class::RANK) || scan.is(at, "Engineer");
+    surname || complement || tail || body && corps
 }
 
 fn is_title(scan: &Scan<'_>, at: usize) -> bool {
@@ -321,7 +328,7 @@ fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
         _ if scan.has(range.start, Class::OFFICE) && !class.has(Class::TITLE) => TitleClass::Office,
         _ if general => TitleClass::Office,
         class if class.has(Class::OFFICE) => TitleClass::Office,
-        class if class.has(Class::RANK) => TitleClass::Rank,
+        class if class.has(Class::RANK) && !scan.is(head, "specialist") => TitleClass::Rank,
         class if class.has(Class::EITHER) => TitleClass::Either,
         _ => TitleClass::Job,
     }
@@ -331,7 +338,17 @@ fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
 /// Coordinator"), and in "the lead investigating officer" every word after the article.
 fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usize {
     // A rank has its modifiers alone: "Marine | Brig. Gen.", "*1st* Lt."; whom somebody speaks for is no part of the title.
-    if scan.has(head, Class::RANK) || speaks_for(scan, start, head) {
+    let rank = scan.has(head, Class::RANK) && !scan.is(head, "specialist");
+    if rank || speaks_for(scan, start, head) {
+        // "a *communications platoon* sergeant"
+        let unit = start > floor
+            && scan.is_lower(head)
+            && among(scan.str(start - 1), "platoon squad section drill gunnery");
+        if unit {
+            let other = Class::STOP.with(Class::STATUS).with(Class::SPEECH).with(Class::TITLE);
+            let field = start > floor + 1 && scan.is_lower(start - 2) && !scan.has(start - 2, other);
+            return start - 1 - usize::from(field);
+        }
         let grade = start > floor && scan.is_any(start - 1, "1st 2nd 3rd first second third");
         return start - usize::from(grade && scan.has(start, Class::RANK));
     }
@@ -401,7 +418,8 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         }
         let other = Class::STOP.with(Class::SPEECH).with(Class::STATUS).with(Class::ORGANISATION);
         let which = "first second third fourth fifth sixth latest only sole new next";
-        if among(scan.str(first - 1), which) && !scan.has(first, Class::OFFICE) {
+        if among(scan.str(first - 1), which) && (!scan.has(first, Class::OFFICE) || scan.is(first - 1, "new"))
+        {
             break;
         }
         if scan.has(first - 1, other) && !is_force(scan, first - 1, head) {
@@ -414,7 +432,10 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         first -= 1;
     }
     // "Jane Roe, *public information* officer"
-    let comma = first > floor + 1 && scan.str(first - 1) == "," && scan.is_capital(first - 2);
+    let comma = first > floor + 1
+        && scan.str(first - 1) == ","
+        && scan.is_capital(first - 2)
+        && !scan.str(first).ends_with("ed");
     if comma {
         return first;
     }
@@ -425,7 +446,22 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         && scan.is_capital(first - 1)
         && (floor.max(first.saturating_sub(3))..first).any(|at| scan.flags_of(&(at..first)).has(known))
         && !scan.str(first).ends_with("ed");
-    if body { first } else { start }
+    // "the detachment's *airdrop systems* technician", "the British *aid* worker", "an NZNO *services* manager"
+    let front = first > floor && first < start && !scan.str(first).ends_with("ed");
+    let owned = front && scan.tokens[first - 1].kind == TokenKind::Possessive;
+    let union = front
+        && !among(scan.str(first), "chose chooses names elects picks")
+        && acronym_at(scan, first - 1).is_some();
+    let from = front
+        && scan.is_capital(first - 1)
+        && scan.flags(first - 1).has(Flags::DEMONYM)
+        && !scan.has(head, Class::OFFICE);
+    // "FBI agent and *terrorism* specialist"
+    let joined = front
+        && first > 1
+        && scan.is(first - 1, "and")
+        && scan.has(first - 2, Class::JOB.with(Class::OFFICE).with(Class::EITHER));
+    if body || owned || union || from || joined { first } else { start }
 }
 
 /// "Middle East *Minister*", "Asia *Director*": a part of the world in front of the head.
@@ -650,6 +686,10 @@ fn organisation_before(
     }
     let range =
         (start..end).find_map(|at| fits_before(scan, &(at..end), possessive, title).then_some(at..end))?;
+    // "Jane *Bellingham* MP": who, not whose.
+    if range.len() == 1 && range.start > start && !possessive && scan.flags(last - 1).has(Flags::GIVEN) {
+        return None;
+    }
     // "the EU's *Counter-Terrorism* Co-ordinator": what, not whose.
     let owner =
         range.start.checked_sub(1).filter(|&at| at > floor && scan.tokens[at].kind == TokenKind::Possessive);
@@ -747,6 +787,10 @@ fn fits_before(scan: &Scan<'_>, range: &Range<usize>, possessive: bool, title: &
     if service || acronym_at(scan, first).is_some_and(|found| found.end == range.end) {
         return true;
     }
+    // "Roe and *Cuban* leader Poe"
+    if range.clone().any(|at| scan.is(at, "and")) {
+        return false;
+    }
     // An unknown name before a lower-case title ("Gazette editor", "Environment Canada spokeswoman").
     let opens = scan.opens_sentence(first) && scan.flags(first).has(Flags::COMMON) && range.len() == 1;
     let person = range.len() > 1 && super::names::name_score(scan, range) > 0.8;
@@ -825,8 +869,11 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         if principal && let Some(inner) = inner_title(scan, end + 2, limit, title) {
             // "of *the UN High Commissioner for Refugees*": an office that is a body.
             let body = organisation_at(scan, end + 2).filter(|body| body.end >= inner.whole.end);
-            title.organisation = title.organisation.take().or(body).or(inner.organisation);
+            title.organisation = title.organisation.take().or_else(|| body.clone()).or(inner.organisation);
             end = inner.whole.end;
+            if body.is_none() {
+                title.words.end = end;
+            }
             break;
         }
         let Some(complement) = complement(scan, title, end, limit) else { break };
@@ -846,13 +893,18 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                 title.organisation = title.organisation.take().or(organisation);
             }
             Complement::Organisation(range) => {
-                let range = range.start..bodies_end(scan, part_end(scan, within(scan, range.end)));
+                // "Joint Task Force *- Operation Sea Wall*"
+                let dash = among(scan.str(range.end), "- –") && scan.is(range.end + 1, "Operation");
+                let body = if dash { capital_run_end(scan, range.end + 1, limit) } else { range.end };
+                let range = range.start..bodies_end(scan, part_end(scan, within(scan, body)));
                 end = range.end;
                 // An organisation in front stands, whatever stands behind: "US envoy for ...", but for a country before a
                 // body of its own: "Peru's Director General of the Training Command".
                 let country = |front: &Range<usize>| {
                     let body = range.len() > 1 && (range.clone()).any(|at| scan.has(at, Class::GOV));
-                    body && scan.flags_of(front).has(Flags(Flags::COUNTRY.0 | Flags::DEMONYM.0))
+                    // "the *Democratic* chairman of the House Committee"
+                    let party = front.len() == 1 && among(scan.str(front.start), PARTIES);
+                    party || body && scan.flags_of(front).has(Flags(Flags::COUNTRY.0 | Flags::DEMONYM.0))
                 };
                 title.organisation =
                     title.organisation.take().filter(|front| !country(front)).or(Some(range));
@@ -953,7 +1005,9 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
     let dash = among(scan.str(range.end), "- –") && scan.is_capital(range.end + 1);
     let stop = if dash { capital_run_end(scan, range.end + 1, scan.sentence_of(end).end) } else { range.end };
     let public = (range.start..range.end).any(|at| scan.has(at, Class::GOV));
-    (public && matches!(scan.str(stop), "," | "." | ";" | "")).then_some(range.start..stop)
+    let ends =
+        matches!(scan.str(stop), "," | "." | ";" | "") || scan.is(stop, "and") && scan.is_lower(stop + 1);
+    (public && ends).then_some(range.start..stop)
 }
 
 enum Complement {
@@ -1011,11 +1065,16 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     let for_body = preposition == "for"
         && (scan.str(title.head).to_ascii_lowercase().starts_with("spokes")
             || scan.is_any(title.head, "mp mps mep senator congressman congresswoman")
-            || scan.is_any(title.head, "member members") && title.words.end > title.head + 1);
+            || scan.is_any(title.head, "member members") && title.words.end > title.head + 1
+            // "deputy commander for *2nd BCT*"
+            || scan.is_any(title.head, "commander")
+                && scan.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number));
     let for_body = for_body && !scan.flags(at + 1).has(Flags::FIELD);
     // "counterpart from *Peru*"
     let from = preposition == "from" && scan.str(title.head) == "counterpart";
-    let preposition = if for_body || from { "of" } else { preposition };
+    // "judge on *Peru's National Court*"
+    let bench = preposition == "on" && scan.is_any(title.head, "judge justice");
+    let preposition = if for_body || from || bench { "of" } else { preposition };
     let usable = match preposition {
         "of" | "for" => true,
         "to" | "on" => moves,
@@ -1035,7 +1094,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     if !usable || theirs || at + 1 >= limit || another && scan.is_capital(at + 1) {
         return None;
     }
-    let start = if among(scan.str(at + 1), "the its") { at + 2 } else { at + 1 };
+    let start = if among(scan.str(at + 1), "the its The") { at + 2 } else { at + 1 };
     let start = after_attributes(scan, start, limit);
     // "MP for *Winnipeg South*": all of a constituency's name.
     if for_body && scan.is_capital(start) && !scan.str(title.head).to_ascii_lowercase().starts_with("spokes")
@@ -1193,6 +1252,8 @@ fn capital_complement(
         && preposition == "of"
         && !scan.is_acronym(start)
         && let Some(staff) = (start..end.min(start + 4)).find(|&at| is_staff(scan.str(at)))
+        // "chief of the State *Intelligence Agency*"
+        && organisation.as_ref().is_none_or(|body| body.end <= staff + 1 || !scan.is(staff, "State"))
     {
         return Some(Complement::Title(staff + 1));
     }
@@ -1233,7 +1294,11 @@ fn capital_complement(
                 let rest = range.end..split.max(range.end);
                 let longer = rest.clone().any(|at| scan.is_joint(at))
                     && rest.clone().all(|at| !scan.flags(at).has(Flags::GIVEN));
-                let longer = longer && scan.is_capital(range.end);
+                // "of the Kenya *Red Cross*, Jane Roe", not "of the Maldives Jane Roe"
+                let the = scan.is(range.start - 1, "the") && range.len() == 1 && scan.str(end) == ",";
+                let the = the && !scan.str(range.start).ends_with('s');
+                let split = if the { end } else { split };
+                let longer = (longer || the) && scan.is_capital(range.end);
                 let end = if longer { split } else { range.end };
                 Some(Complement::Organisation(range.start..division_end(scan, end, limit)))
             }
@@ -1307,7 +1372,7 @@ fn capital_run_end(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
         let connector = among(scan.str(end), "and of &")
             && scan.is_capital(end + 1)
             && !scan.flags(end + 1).has(Flags::GIVEN)
-            && !(scan.str(end) == "and" && begins_title(scan, end + 1));
+            && !(scan.str(end) == "and" && (begins_title(scan, end + 1) || names_someone(scan, start..end)));
         // "Coalition to Counter ..."
         let purpose = scan.str(end) == "to"
             && scan.is_capital(end + 1)
@@ -1324,6 +1389,13 @@ fn capital_run_end(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a given name and a further word end a run: "Defense *Jane Roe* | and Operation Sea Wall".
+fn names_someone(scan: &Scan<'_>, run: Range<usize>) -> bool {
+    let other = Flags(Flags::COMMON.0 | Flags::PLACE.0 | Flags::FIELD.0);
+    let given = |at: usize| scan.flags(at).has(Flags::GIVEN) && !scan.flags(at).has(other);
+    (run.start + 1..run.end.saturating_sub(1)).any(|at| given(at) && scan.is_capital(at + 1))
 }
 
 /// Whether the capitalised words from `at` on lead to the head of a title: "... and *Emergency Relief Coordinator*".
