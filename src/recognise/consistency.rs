@@ -48,6 +48,9 @@ pub(crate) struct Known {
 /// The longest form, in tokens, that is looked for: names rarely have more.
 const MAX_TOKENS: usize = 9;
 
+/// The longest name of a ship, in tokens.
+const MAX_SHIP: usize = 4;
+
 /// So many storms and ships are remembered: a season has fewer.
 const MAX_STORMS: usize = 40;
 
@@ -59,11 +62,13 @@ impl Known {
 
     /// Takes in what the first pass found in one part.
     pub(crate) fn read(&mut self, scan: &Scan<'_>, candidates: &[Candidate]) {
+        // "USS *Jane Roe*", whatever it is taken for there
+        for at in (1..scan.len()).filter(|&at| scan.is_capital(at) && among(scan.str(at - 1), SHIPS)) {
+            let end = (at + 1..at + MAX_SHIP).find(|&end| !scan.is_capital(end)).unwrap_or(at + MAX_SHIP);
+            self.note(scan.forms.hash_of(&(at..end)));
+        }
         for found in candidates {
             let range = found.tokens.clone();
-            if among(scan.str(range.start), SHIPS) && scan.is_capital(range.start + 1) {
-                self.note(scan.forms.hash_of(&(range.start + 1..range.end.max(range.start + 2))));
-            }
             if range.len() == 1 || found.kind == Kind::Person {
                 let word = scan.forms.str(&(range.end - 1..range.end));
                 self.words.value(word, &mut self.votes, Default::default)[found.kind as usize] += 1;
@@ -119,10 +124,13 @@ impl Known {
         }
         // "Hurricane Roe", "Roe hit the coast"; but "Anna Roe", "Mrs Roe".
         let storm = |found: &Candidate| {
-            let other = self.storms.is_empty() || honorific_before(scan, found.tokens.start);
+            let start = found.tokens.start;
+            let titled = start > 0 && scan.has(start - 1, Class::OFFICE) && scan.is_capital(start - 1);
+            let other = self.storms.is_empty() || titled || honorific_before(scan, start);
             !other && self.storms.contains(&scan.forms.hash_of(&found.tokens))
         };
-        candidates.retain(|found| found.kind != Kind::Person || !storm(found) && !names_a_day(scan, found));
+        let ship = |found: &Candidate| storm(found) || storm_before(scan, found.tokens.start);
+        candidates.retain(|found| found.kind != Kind::Person || !ship(found) && !names_a_day(scan, found));
     }
 
     /// The kind that most of a lone word's mentions have, where no list knows it.
@@ -184,9 +192,26 @@ impl Known {
 /// What stands before a ship's name.
 pub(crate) const SHIPS: &str = "USS HMS HMAS HMCS HMNZS USNS USCGC RFA INS PNS SS RV MV";
 
+/// What stands before a storm's name.
+const STORMS: &str = "hurricane typhoon cyclone storm";
+
 /// Whether what begins at `at` is a storm's or a ship's name: "Hurricane Roe", "USS Roe".
 fn storm_before(scan: &Scan<'_>, at: usize) -> bool {
-    at > 0 && (scan.is_any(at - 1, "hurricane typhoon cyclone storm") || among(scan.str(at - 1), SHIPS))
+    let vessel =
+        "carrier vessel warship frigate destroyer cruiser submarine trawler tanker ferry schooner battleship";
+    let vessel = |at: usize| scan.is_lower(at) && scan.is_any(at, vessel);
+    // "the French carrier *Roe*", not "mail carrier *Jane Roe*"
+    let carries = at > 2 && vessel(at - 1) && !scan.is_any(at - 2, "mail letter standard flag");
+    // "another storm, named *Roe*"
+    let named = at > 2
+        && scan.is_any(at - 1, "named called")
+        && (at - 3..at - 1).any(|at| scan.is_any(at, STORMS) || vessel(at));
+    at > 0
+        && (scan.is_any(at - 1, STORMS)
+            || scan.is(at - 1, "Operation")
+            || among(scan.str(at - 1), SHIPS)
+            || carries
+            || named)
 }
 
 /// Whether a person's name is only part of what is named after them: "Roe Day", "the Roe Prize".

@@ -37,8 +37,23 @@ pub(crate) fn describe(scan: &Scan<'_>, candidates: &mut Vec<Candidate>) {
         // "the newspaper *Le Soir* said", but "the company *Roe* founded"
         let Range { start, end } = name.tokens;
         let clause = scan.is_lower(end) && !scan.has(end, Class::STOP.with(Class::SPEECH));
-        let noun = start.saturating_sub(1);
+        // "the group al-*Roe*"
+        let particle = start > 2 && scan.is_joint(start - 1) && scan.is_lower(start - 2);
+        let noun = start.saturating_sub(if particle { 3 } else { 1 });
         if name.kind == Kind::Person && start > 0 && !clause && is_said_body(scan, noun) {
+            (name.kind, name.strength) = (Kind::Organisation, DESCRIBED);
+        }
+    }
+    for name in
+        candidates.iter_mut().filter(|name| name.kind == Kind::Person && names_a_body(scan, &name.tokens))
+    {
+        (name.kind, name.strength) = (Kind::Organisation, DESCRIBED);
+    }
+    for name in candidates.iter_mut().filter(|name| name.strength < DESCRIBED && name.kind == Kind::Person) {
+        // "*Roe* describes itself as a group"
+        let end = name.tokens.end;
+        let itself = scan.is(end + 1, "itself") && scan.is_lower(end) && !scan.has(end, Class::STOP);
+        if itself && (is_subject(scan, name.tokens.start) || name.tokens.start == 0) {
             (name.kind, name.strength) = (Kind::Organisation, DESCRIBED);
         }
     }
@@ -61,6 +76,25 @@ pub(crate) fn describe(scan: &Scan<'_>, candidates: &mut Vec<Candidate>) {
             candidates.push(Candidate::new(scan, name, kind, DESCRIBED));
         }
     }
+}
+
+/// "Kata'ib Roe (*KR*)", "the *White House*": its abbreviation stands behind it, or the lists have it with a body's noun.
+fn names_a_body(scan: &Scan<'_>, name: &Range<usize>) -> bool {
+    let listed = name.len() > 1
+        && scan.has(name.end - 1, Class::ORGANISATION)
+        && scan.flags_of(name).has(Flags::ORGANISATION);
+    let short = scan.str(name.end + 1);
+    let bracketed = name.len() > 1
+        && scan.is(name.end, "(")
+        && scan.is(name.end + 2, ")")
+        && scan.is_acronym(name.end + 1);
+    let initials = || {
+        name.clone()
+            .filter(|&at| scan.is_capital(at))
+            .filter_map(|at| scan.str(at).chars().next())
+            .eq(short.chars())
+    };
+    listed || bracketed && initials()
 }
 
 /// Whether the noun at `noun` says that the name after it is an organisation's: "the *newspaper* Le Soir".
