@@ -1,5 +1,6 @@
 //! The organisation or country of an office that names none: "the Foreign Secretary" in a British release.
 
+use crate::recognise::gazetteer::Flags;
 use crate::recognise::{Class, Kind, MentionId, Model, Title, TitleClass, TitleStatus};
 use crate::text::{Numbers, Span, TokenKind, among, fold};
 
@@ -14,8 +15,19 @@ const INSTITUTION: usize = 3;
 const MAX_NAMES: usize = 100;
 /// So many tokens stand at most between two titles in a list of people.
 const MAX_LISTED: usize = 6;
+/// A headline and a date have at most so many tokens.
+const MAX_HEADING: usize = 20;
+/// So many mentions of a person are looked at for whom they meet.
+const MAX_MET: usize = 4;
+/// Whom one meets is named so many tokens behind the verb.
+const MAX_MEETING: usize = 16;
+/// An office whose country is not said is another's before it by at most so many tokens.
+const MAX_NEAR: usize = 80;
 /// So many mentions of a sentence are looked at.
 const MAX_MENTIONS: usize = 40;
+
+/// Countries whose ministers are "for" something.
+const WESTMINSTER: [&str; 6] = ["Australia", "New Zealand", "United Kingdom", "Ireland", "Denmark", "Sweden"];
 
 /// What the article says of countries.
 pub(super) struct Context<'s, 'a> {
@@ -86,6 +98,14 @@ impl<'s, 'a> Context<'s, 'a> {
             rest_at(entity.id.0).await;
             for role in &entity.roles {
                 context.hold(role, entity.id);
+                // "*Kenyan* Deputy Prime Minister Roe"
+                let nation = role.organisation.as_deref().filter(|_| role.organisation_id.is_none());
+                let country = nation.map(fold).filter(|nation| model.is_country(nation));
+                if let Some(country) = country.and_then(|nation| model.country(&nation)) {
+                    let country = context.country(country);
+                    country.weight += 1;
+                    country.named = true;
+                }
             }
             if entity.kind != Kind::Person {
                 context.names.value(&entity.name, &mut context.named, || entity.id);
@@ -215,7 +235,10 @@ impl<'s, 'a> Context<'s, 'a> {
             let at = self.stream.index(token.span.start);
             if let Some((name, next)) = self.demonym(at) {
                 let government = self.stream.class(next).has(Class::GOV);
+                // "the Australian *Government*": so a government writes of itself.
+                let own = self.stream.word(next) == "Government";
                 let country = self.country(&name);
+                country.institutions += if own { INSTITUTION } else { 0 };
                 country.weight += if government { INSTITUTION } else { 1 };
                 country.named = true;
             }
@@ -310,31 +333,66 @@ impl<'s, 'a> Context<'s, 'a> {
         let words = fold(title.words.of(self.stream.text));
         // "Her Majesty's Ambassador to Peru"
         let at = self.stream.index(title.span.start);
-        let crown = || self.stream.word(at.wrapping_sub(2)) == "Majesty";
+        let crown = || {
+            self.stream.word(at.wrapping_sub(2)) == "Majesty" || self.stream.word(at.wrapping_sub(1)) == "HM"
+        };
         if let Some(forms) = owner(&words).or_else(|| crown().then(|| owner("foreign secretary")).flatten()) {
             return self.named(&words, forms, entities);
         }
+        // "the *Prime Minister's* Special Representative": of the country whose the Prime Minister is.
+        if let Some(principal) = self.principal(title)
+            && self.principal(principal).is_none()
+            && let Some(found) = self.organisation(principal, person, entities)
+        {
+            return Some(found);
+        }
         let body = match words.rsplit(' ').next() {
             Some("justice") => "court",
+            Some("judge") if words == "judge" => "court",
             Some("speaker") => {
                 "parliament assembly representatives congress senate house knesset duma commons"
             }
             Some("commissioner") if words == "commissioner" => "commission",
             _ => "",
         };
-        if !body.is_empty()
-            && let Some(only) = self.only_body(body, entities)
-        {
-            return Some(only);
+        if !body.is_empty() {
+            // "wrote Justice Roe": of the court that was named last.
+            let last = || if body == "court" { self.body_before(title, body, entities) } else { None };
+            if let Some(body) = self.only_body(body, entities).or_else(last) {
+                return Some(body);
+            }
+        }
+        // "State Representative Roe", "Governor Roe", in an article about one state
+        let regional = words.starts_with("state ") && !words.starts_with("state minister")
+            || matches!(&*words, "governor" | "lieutenant governor");
+        if regional && let Some(region) = self.only_region(entities) {
+            return Some(region);
         }
         // "the outgoing Ambassador, Jane Roe", in an article about "Peru's next Ambassador to Kenya"
         if matches!(&*words, "ambassador" | "high commissioner") {
-            return self.of_other_role(person, entities).or_else(|| self.mission.clone());
+            // "*Our* High Commissioner, Jane Roe", in a minister's release
+            let ours = among(self.stream.word(at.wrapping_sub(1)), "our Our");
+            let minister = || {
+                entities.iter().take(MAX_NAMES).find_map(|entity| {
+                    let country = |role: &&Role| {
+                        role.organisation_id.is_some_and(|id| {
+                            self.country_of(&entities[id.0]).is_some_and(|(_, named, _)| named)
+                        })
+                    };
+                    let role = entity.roles.iter().find(country)?;
+                    Some((role.organisation.clone()?, role.organisation_id))
+                })
+            };
+            let own = self.of_other_role(person, entities).or_else(|| self.mission.clone());
+            return own.or_else(|| if ours { minister() } else { None });
         }
         let (national, mission) = (is_national(&words), is_mission(&words));
         // "Chief of the General Staff"
         let chief = words.starts_with("chief of ") && words.ends_with(" staff") && words != "chief of staff";
-        if !chief && (title.class != TitleClass::Office || !national && !mission) {
+        // "Jane Roe MP"
+        let letters = || self.stream.mention_before(at).is_some_and(|(_, name)| name.kind == Kind::Person);
+        let member = matches!(&*words, "mp" | "lawmaker") && !letters();
+        if !chief && (title.class != TitleClass::Office || !national && !mission && !member) {
             return None;
         }
         // "president of the local cooperative"
@@ -355,7 +413,9 @@ impl<'s, 'a> Context<'s, 'a> {
         let index = match self.in_sentence(title, &words, person, entities)[..] {
             _ if mission => self.speaker.filter(|&own| self.countries[own].entity.is_some())?,
             // "Minister for Foreign Affairs", in a line of its own
-            [] if self.stream.sentence(at) == (at..self.stream.index(title.span.end)) => self.speaker?,
+            [] if self.stream.sentence(at) == (at..self.stream.index(title.span.end)) => {
+                self.speaker.or_else(|| self.of_honourable(person, entities))?
+            }
             [] => self.met(title, &words, person, entities).unwrap_or_else(|| {
                 // "President Roe" in a release of the State Department about another country: the Department's.
                 let surname = !entities[person.0].name.contains(' ');
@@ -372,14 +432,36 @@ impl<'s, 'a> Context<'s, 'a> {
                 let told = self.stream.word(at.wrapping_sub(1)) == "told";
                 let uk = self.numbers.get("United Kingdom").filter(|&uk| self.countries[uk].named);
                 let unsaid = self.pounds && uk.or(self.speaker).is_none() && !words.ends_with("president");
-                if told || unsaid {
+                // "President Roe is committed", "Statement by President Roe": the publisher's.
+                let stated = among(self.stream.word(at.wrapping_sub(1)), "by of")
+                    && among(
+                        self.stream.word(at.wrapping_sub(2)),
+                        "Statement Remarks Readout Message Letter Speech",
+                    );
+                let publisher =
+                    self.speaker.is_none_or(|speaker| !lacks(&self.countries[speaker].name, &words));
+                if told || unsaid || stated {
                     return own;
+                }
+                // "President Roe" by surname alone, where America is named, is no other country's by the article's subject.
+                let america =
+                    self.numbers.get("United States").filter(|_| bare && words == "president" && publisher);
+                if let Some(america) = america {
+                    let most = self.foremost(&words, |country| country.weight);
+                    return own.or(most.filter(|&most| most == america));
                 }
                 // "Security Minister Roe", in a release that speaks of the Home Secretary too, or counts in pounds.
                 let uk = uk.filter(|_| self.pounds);
                 let minister = words.ends_with(" minister") && words != "prime minister";
                 let publisher = uk.or(self.speaker).filter(|_| minister);
                 let own = own.or(publisher.filter(|&own| !lacks(&self.countries[own].name, &words)));
+                let own = own
+                    .or_else(|| if words.starts_with("minister for ") { self.westminster() } else { None });
+                // "Security Minister Roe has urged": a release that opens with a minister has no need to say whose.
+                let opens = minister && self.stream.sentence(at).start == at && at < MAX_HEADING;
+                if opens && own.is_none() {
+                    return self.westminster();
+                }
                 own.or_else(|| self.foremost(&words, |country| country.weight + bonus(country)))
                     .or_else(|| {
                         let own = words.starts_with("minister for") || words.starts_with("shadow ");
@@ -387,14 +469,58 @@ impl<'s, 'a> Context<'s, 'a> {
                     })
                     .filter(|_| !is_throne(&words) || office(&["=", words.as_str()].concat()).is_some())
                     .or_else(|| self.partner(title, &words, person))
+                    .or_else(|| {
+                        let head = matches!(&*words, "president" | "prime minister") && !bare;
+                        if head { self.beside(title, &words, person) } else { None }
+                    })
+                    .or_else(|| self.of_honourable(person, entities))
             })?,
             [.., index] => index,
+        };
+        // "President Roe's call with Prime Minister Poe of Peru": of the publisher's own country, if it is named.
+        let index = if self.meets(&self.countries[index].name, person, entities) {
+            self.foremost(&words, |country| country.institutions).filter(|&own| own != index)?
+        } else {
+            index
         };
         let country = &self.countries[index];
         let taken = !country.named || self.taken(title, &words, &country.name, person);
         let written = country.form.as_ref().unwrap_or(&country.name);
         let name = country.entity.map_or(written, |entity| &entities[entity.0].name);
-        (!taken).then(|| (name.clone(), country.entity))
+        // "UK" before "Britain" and "United Kingdom", as in `named`.
+        let short = country
+            .entity
+            .filter(|entity| country.name == "United Kingdom" && self.writes(&entities[entity.0], "UK"));
+        let name = short.map_or(name.as_str(), |_| "UK").to_owned();
+        (!taken).then_some((name, country.entity))
+    }
+
+    /// "*Kenyan* Deputy Prime Minister Roe said ...", and then "said President Poe": of the country whose officials alone are
+    /// named shortly before.
+    fn beside(&self, title: &Title, words: &str, person: EntityId) -> Option<usize> {
+        let stream = self.stream;
+        let before = stream.found.titles.partition_point(|other| other.span.start < title.span.start);
+        let at = stream.index(title.span.start);
+        // "met President Roe", "a letter from President Roe": another country's.
+        if self.is_met(title)
+            || among(stream.word(at.wrapping_sub(1)), "from to by against between about for")
+        {
+            return None;
+        }
+        let near = stream.found.titles[before.saturating_sub(3)..before].iter();
+        let near = near.filter(|other| {
+            let apart = !stream.same_sentence(other.span, title.span);
+            is_national(&fold(other.words.of(stream.text)))
+                && apart
+                && at - stream.index(other.span.start) < MAX_NEAR
+        });
+        let mut countries =
+            near.filter_map(|other| self.model.country(&fold(other.organisation?.of(stream.text))));
+        let country = countries.next()?;
+        let one = countries.all(|other| other == country)
+            && !lacks(country, words)
+            && !self.taken(title, words, country, person);
+        self.numbers.get(country).filter(|_| one)
     }
 
     /// Of the two countries that the article is about, the one that can have this office: "the US-Oman relationship".
@@ -406,6 +532,73 @@ impl<'s, 'a> Context<'s, 'a> {
         };
         let mut fitting = [a, b].into_iter().filter(fits);
         fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    /// The office that owns a title: "the *Prime Minister*'s envoy".
+    fn principal(&self, title: &Title) -> Option<&Title> {
+        let stream = self.stream;
+        let mark = stream.index(title.span.start).checked_sub(1)?;
+        if !stream.is(mark, TokenKind::Possessive) {
+            return None;
+        }
+        let end = stream.tokens[mark].span.start;
+        let before = stream.found.titles.partition_point(|other| other.span.end <= end).checked_sub(1)?;
+        let principal = &stream.found.titles[before];
+        let words = fold(principal.words.of(stream.text));
+        (principal.span.end == end && matches!(&*words, "prime minister" | "president")).then_some(principal)
+    }
+
+    /// The organisation named last before a title whose name has one of these words.
+    fn body_before(
+        &self,
+        title: &Title,
+        words: &str,
+        entities: &[Entity],
+    ) -> Option<(String, Option<EntityId>)> {
+        let before = self.stream.mention_from(title.span.start);
+        let fits = |id: &EntityId| {
+            let entity = &entities[id.0];
+            let named = fold(&entity.name).split(' ').any(|word| among(word, words));
+            entity.kind == Kind::Organisation && entity.name.contains(' ') && named
+        };
+        let mut last = self.entity_of[before.saturating_sub(MAX_NAMES)..before].iter().rev();
+        let body = last.find(|id| fits(id))?;
+        Some((entities[body.0].name.clone(), Some(*body)))
+    }
+
+    /// The only state or province that the article names.
+    fn only_region(&self, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
+        let region = |entity: &&Entity| {
+            let flags = self.model.gazetteer().flags(&fold(&entity.name));
+            let continent = among(&entity.name, "Europe Asia Africa America Oceania Scandinavia");
+            entity.kind == Kind::Place && flags.has(Flags::REGION) && !flags.has(Flags::COUNTRY) && !continent
+        };
+        let mut regions = entities.iter().take(MAX_NAMES).filter(region);
+        let only = regions.next().filter(|_| regions.next().is_none())?;
+        Some((only.name.clone(), Some(only.id)))
+    }
+
+    /// "The Hon Jane Roe MP": of the countries where ministers are called so, the one that the article is most about.
+    fn of_honourable(&self, person: EntityId, entities: &[Entity]) -> Option<usize> {
+        let stream = self.stream;
+        let honourable = |mention: &MentionId| {
+            let name = stream.index(stream.found.mentions[mention.0].span.start);
+            among(stream.word(name.wrapping_sub(1)), "Hon Honourable")
+                && stream.word(name.wrapping_sub(2)) != "Rt"
+        };
+        let named =
+            || ["Australia", "New Zealand", "Canada"].into_iter().filter_map(|name| self.numbers.get(name));
+        let called = entities[person.0].mentions.iter().take(3).any(honourable);
+        named().max_by_key(|&number| self.countries[number].weight).filter(|_| called)
+    }
+
+    /// The only country in the article whose ministers are "for" something: elsewhere they are "of" it.
+    fn westminster(&self) -> Option<usize> {
+        let mut named = WESTMINSTER
+            .iter()
+            .filter_map(|name| self.numbers.get(name))
+            .filter(|&number| self.countries[number].named && self.countries[number].weight > 1);
+        named.next().filter(|_| named.next().is_none())
     }
 
     /// The only organisation in the article whose name has one of these words: the court of "Justice Roe".
@@ -447,22 +640,37 @@ impl<'s, 'a> Context<'s, 'a> {
             let name = fold(&entities[entity.0].name);
             let ministry = name.contains("office") || name.contains("department");
             let known = find(INSTITUTIONS, &name).or_else(|| find(INSTITUTIONS, name.split_once(' ')?.1));
-            ministry && known.is_some_and(|known| known.starts_with(first))
+            // "Under Secretary of *Defense*" is not the Department of State's.
+            let other = words.contains("defense") && name.contains("state");
+            ministry && !other && known.is_some_and(|known| known.starts_with(first))
         };
         let ministry = || self.named.iter().take(MAX_NAMES).find(own).copied();
         let state = first == "United States" && words.ends_with("secretary of state");
-        let entity = if state { ministry().or(country) } else { country.or_else(ministry) }?;
-        // As the text mostly writes it: "UK", though it has "Britain" too.
-        let entity = &entities[entity.0];
-        let count = |form: &&str| {
-            let mentions = entity.mentions.iter().take(MAX_NAMES);
-            let written =
-                mentions.map(|mention| self.stream.found.mentions[mention.0].span.of(self.stream.text));
-            written.filter(|written| written == form).count()
+        let entity = if state { ministry().or(country) } else { country.or_else(ministry) };
+        let Some(entity) = entity else {
+            // "the EU Regional Trust Fund": in a body's name alone.
+            if first == "EU"
+                && self.stream.text.split(|c: char| !c.is_alphanumeric()).any(|word| word == first)
+            {
+                return Some((first.to_owned(), None));
+            }
+            // "U.S. Division-South": named in a body's name alone.
+            let country = forms.split('|').find_map(|form| self.model.country(&fold(form)))?;
+            let country = &self.countries[self.numbers.get(country)?];
+            // "British" alone says "UK", too.
+            let nation = (country.named && first == "UK").then(|| first.to_owned());
+            return Some((country.form.clone().or(nation)?, None));
         };
-        let form = forms.split('|').rev().max_by_key(count);
-        let form = form.filter(|form| entity.kind == Kind::Place && count(form) > 0);
+        // "UK", wherever the text has it: an office's country goes by that before "Britain".
+        let entity = &entities[entity.0];
+        let form = forms.split('|').find(|form| entity.kind == Kind::Place && self.writes(entity, form));
         Some((form.unwrap_or(&entity.name).to_owned(), Some(entity.id)))
+    }
+
+    /// Whether the text writes an entity so.
+    fn writes(&self, entity: &Entity, form: &str) -> bool {
+        let mut mentions = entity.mentions.iter().take(MAX_NAMES);
+        mentions.any(|mention| self.stream.found.mentions[mention.0].span.of(self.stream.text) == form)
     }
 
     /// The country of another office of the same person: "Minister for Africa" of the Foreign Office's minister.
@@ -497,8 +705,8 @@ impl<'s, 'a> Context<'s, 'a> {
             let body = |at: usize| self.stream.class(at).has(Class::GOV.with(Class::TITLE));
             let before_title = span.end < title.span.start;
             let president = words.ends_with("president");
-            let owns = self.stream.is(next, TokenKind::Possessive)
-                && (before_title || !president || (next + 1..next + 5).any(body));
+            let owns =
+                self.stream.is(next, TokenKind::Possessive) && (before_title || !president || body(next + 1));
             let there = among(before, "in to In To") && before_title;
             if entity.kind != Kind::Place || self.in_title(span) || !(owns || there) {
                 continue;
@@ -517,6 +725,13 @@ impl<'s, 'a> Context<'s, 'a> {
     /// "*Kenyan* officials say President Roe ...": whose officials say so, right before the title at `at`.
     fn sayer(&self, start: usize, at: usize) -> Option<String> {
         let stream = self.stream;
+        // "*Kenyan* leaders, including President Roe"
+        let including =
+            stream.word(at.wrapping_sub(1)) == "including" && stream.word(at.wrapping_sub(2)) == ",";
+        if including {
+            let first = (start.max(at.saturating_sub(6))..at).find(|&at| stream.is_capital(at))?;
+            return self.demonym(first).filter(|&(_, next)| next < at).map(|(country, _)| country);
+        }
         let verb = at.checked_sub(1 + usize::from(stream.word(at.wrapping_sub(1)) == "that"))?;
         let told = stream.word(verb) == "told";
         if verb <= start || told || !stream.class(verb).has(Class::SPEECH) || stream.is_capital(verb) {
@@ -553,7 +768,8 @@ impl<'s, 'a> Context<'s, 'a> {
             let entity = &entities[self.entity_of[index].0];
             let country = self.country_of(entity).map(|(country, ..)| country);
             let country = country.or_else(|| self.capital_of(entity))?;
-            let number = self.numbers.get(&country).filter(|&number| home != number)?;
+            let number =
+                self.numbers.get(&country).filter(|&number| home != number && !lacks(&country, words))?;
             let before = stream.index(stream.found.mentions[index].span.start);
             let before = before.checked_sub(1).map_or("", |before| stream.word(before));
             // "visited *Peru*": where they meet.
@@ -640,6 +856,39 @@ impl<'s, 'a> Context<'s, 'a> {
         // "members of *Iran*'s parliament": of nobody's title.
         let of_many = |title: &Title| title.plural && !title.capitalised;
         titles.get(later).is_some_and(|title| title.span.start <= span.start && !of_many(title))
+    }
+
+    /// "President Roe's call with President Poe *of Peru*": who meets an official of a country is none of that country's.
+    fn meets(&self, country: &str, person: EntityId, entities: &[Entity]) -> bool {
+        let stream = self.stream;
+        let theirs = |index: usize| {
+            let other = self.entity_of[index];
+            let roles = &entities[other.0].roles;
+            let country = |role: &Role| {
+                let name = fold(role.organisation.as_deref().unwrap_or_default());
+                let first = name.split(' ').next().unwrap_or_default();
+                is_national(&fold(&role.title))
+                    && self.model.country(&name).or_else(|| self.model.country(first)) == Some(country)
+            };
+            other != person && roles.iter().any(country)
+        };
+        let mentions = entities[person.0].mentions.iter().take(MAX_MET);
+        mentions.into_iter().any(|mention| {
+            let name = stream.found.mentions[mention.0].span;
+            let at = stream.index(name.end);
+            let end = stream.sentence(at.saturating_sub(1)).end;
+            let met = |at: usize| {
+                let spoke =
+                    stream.word(at) == "to" && among(stream.word(at.wrapping_sub(1)), "spoke talked speaks");
+                spoke
+                    || among(stream.word(at), "with met meets welcomed thanked congratulated hosted received")
+            };
+            let Some(verb) = (at..end.min(at + MAX_LISTED)).find(|&at| met(at)) else { return false };
+            stream
+                .mentions_in(verb..end.min(verb + MAX_MEETING))
+                .take(3)
+                .any(|index| stream.is_person(index) && theirs(index))
+        })
     }
 
     /// Whether somebody else is said to have this office in this country.

@@ -160,6 +160,11 @@ impl Linker<'_, '_> {
                 if !title.capitalised && self.is_clause(title, start, end) {
                     return false;
                 }
+                // "soldiers and a doctor, General Roe told reporters"
+                let some = start.is_some_and(|start| among(stream.word(start), "a an"));
+                if rank && some && title.class == TitleClass::Job {
+                    return false;
+                }
                 // "the Chair of the Panel, former South African President Roe"
                 let former = next.status == TitleStatus::Former && !title.plural;
                 rank || former && phrase()
@@ -362,6 +367,11 @@ impl Linker<'_, '_> {
         if gap.len() > MAX_LINK {
             return None;
         }
+        // "Roe, *reporters* asked"
+        let joined = among(stream.word(stream.index(name.start).wrapping_sub(1)), "and ,");
+        if title.plural && stream.word(gap.start) == "," && gap.len() == 1 && !joined {
+            return None;
+        }
         let lone = title.capitalised || title.status != TitleStatus::Current;
         let status = None;
         if !stream.same_sentence(name, title.span) {
@@ -385,6 +395,15 @@ impl Linker<'_, '_> {
         if from >= gap.end {
             // A caption's "Jane Roe Acting Coordinator": nothing but the name before it in its sentence.
             return lone.then_some(Bearer { mention, status });
+        }
+        // "Jane Roe (*Chair of the Board*) said", "Jane Roe the *Minister for Trade*"
+        let bracket = stream.word(from) == "(" && stream.word(stream.index(title.span.end)) == ")";
+        let the = stream.word(from) == "the"
+            && title.capitalised
+            && title.words.of(stream.text).contains(' ')
+            && title.class == TitleClass::Office;
+        if from + 1 == gap.end && (bracket || the) {
+            return Some(Bearer { mention, status });
         }
         // "the fifth member to be killed" is no office.
         let ordinal = "first second third fourth fifth sixth seventh eighth ninth tenth latest only";
@@ -467,6 +486,28 @@ impl Linker<'_, '_> {
             // "Roe appointed her chief justice"
             if among(word, "him her") && among(before, "appointed named made nominated elected") {
                 return None;
+            }
+            // "until *March 2015* the army's chief"
+            if before == "until" && among(word, "last this early late") {
+                continue;
+            }
+            if (before == "until" || before == "last")
+                && (stream.is(at, TokenKind::Number) || stream.class(at).has(Class::MONTH.with(Class::TIME)))
+            {
+                continue;
+            }
+            // "is *to be* the first director"
+            let coming = among(word, "be become")
+                && before == "to"
+                && among(stream.word(at.wrapping_sub(2)), "is are due set");
+            if coming || among(word, "be become serve") && before == "will" {
+                status = status.or(Some(Status::Elect));
+            }
+            // "will *remain* as director"
+            if among(word, "remain continue") {
+                status = None;
+                before = word;
+                continue;
             }
             let Some(says) = link(&folded) else {
                 // "has been a *non-executive* member", but "Roe has appointed the acting head"
@@ -721,8 +762,8 @@ impl Linker<'_, '_> {
                 ("now" | "currently", _) => status = None,
                 (_, Some("former")) => status = Some(Status::Former),
                 (_, Some(_)) => {}
-                // "was appointed minister in 2010 and is ..."
-                _ if stream.is(at, TokenKind::Number) => {}
+                // "was appointed minister in 2010 and is ...", "and until March chancellor"
+                _ if stream.is(at, TokenKind::Number) || stream.class(at).has(Class::MONTH) => {}
                 _ => return None,
             }
         }

@@ -82,6 +82,8 @@ pub(super) fn ground(
         TitleClass::Rank if role.title == "captain" && !organisation.as_deref().is_some_and(armed_body) => {
             None
         }
+        // Who has the lowest of ranks is no officer.
+        TitleClass::Rank if among(words.trim_end_matches('.'), ENLISTED) || words == "senior airman" => None,
         TitleClass::Rank => Some(Ground::Rank),
         TitleClass::Job if words == "special counsel" => Some(Ground::Office),
         // "chief economist of the World Bank"
@@ -105,6 +107,9 @@ pub(super) fn ground(
         },
     }
 }
+
+/// Ranks of soldiers who command nobody.
+const ENLISTED: &str = "spc pfc pvt private airman seaman specialist trooper fusilier guardsman recruit";
 
 /// Whether a word of `name` begins with `form`: "ISIS leader", "the rebels", not "crisis response".
 fn has_word(name: &str, form: &str) -> bool {

@@ -18,6 +18,12 @@ use super::{Entity, EntityId, Role, Status, clean};
 const MAX_EVIDENCE: usize = 40;
 /// So many titles back, a title without a bearer is looked for.
 const MAX_NAMELESS: usize = 30;
+/// Before a name that opens its paragraph, at most so many tokens stand: "In Lima, *Army General* Roe".
+const MAX_OPENING: usize = 10;
+/// With what a title begins that is none.
+const PRAISE: &str = "right invaluable great true strong good close loyal tireless committed steadfast";
+/// The object of "killed" begins at most so many tokens behind it.
+const MAX_OBJECT: usize = 6;
 /// So many mentions back, what "the party" or "its" goes back to is looked for.
 const MAX_ANTECEDENTS: usize = 100;
 
@@ -33,6 +39,8 @@ pub(super) async fn assign(
     let mut bearers = bearers(stream);
     rest().await;
     reader.headline(&mut bearers, entity_of);
+    reader.lead(&mut bearers);
+    reader.trail(&mut bearers);
     let (mut open, mut pairs) = (Vec::new(), Vec::new());
     // The title before, with its role, whose it is and its number there: "Kenyan President Roe and Foreign Minister Poe".
     let mut before: Option<(&Title, Role, EntityId, usize)> = None;
@@ -44,10 +52,27 @@ pub(super) async fn assign(
         }
         for &bearer in &bearers[index] {
             let person = entity_of[bearer.mention];
+            // "is the *right* leader to": praise.
+            if among(title.words.of(stream.text).split(' ').next().unwrap_or_default(), PRAISE) {
+                continue;
+            }
             let mut role = reader.role(title, bearer, entities);
             if role.title.ends_with("counterpart") {
                 reader.counterpart(title, person, role, entities);
                 continue;
+            }
+            // "German Chancellor Roe's *spokesman*, Jon Poe": Germany's.
+            let principal = title.organisation.and_then(|span| reader.person_at(span));
+            let owns = title
+                .organisation
+                .is_some_and(|span| stream.is(stream.index(span.end), TokenKind::Possessive));
+            let theirs = principal
+                .filter(|_| owns)
+                .and_then(|principal| entities[principal.0].roles.iter().find_map(body_of));
+            if role.organisation.is_none()
+                && let Some((name, id)) = theirs
+            {
+                (role.organisation, role.organisation_id) = (Some(name), id);
             }
             if role.organisation.is_none()
                 && let Some((span, id)) = reader.nameless(index, title, &bearers)
@@ -65,7 +90,6 @@ pub(super) async fn assign(
             let shared = role.clone();
             let body = role.organisation_id.map(|id| entities[id.0].kind);
             // "Vice President Roe's chief of staff, Ana Poe": an official where the other is.
-            let principal = title.organisation.and_then(|span| reader.person_at(span));
             let aide = principal.and_then(|principal| entities[principal.0].ground);
             // "EDS": by the name that it stands for.
             let name = role.organisation_id.map(|id| entities[id.0].name.clone());
@@ -180,15 +204,29 @@ impl Reader<'_, '_> {
             title: if title.plural { singular(words) } else { clean(words) },
             organisation,
             organisation_id: body.and_then(|(_, id)| id),
-            status: status(title.status, bearer.status.or(self.gone(title))),
+            status: status(title.status, bearer.status.or(self.gone(title, name.span))),
             evidence,
             sentence: self.stream.around(evidence),
         }
     }
 
-    /// "the ouster of President Roe": no longer in office.
-    fn gone(&self, title: &Title) -> Option<Status> {
+    /// "the ouster of President Roe", "killed Roe, a spokesman": no longer in office.
+    fn gone(&self, title: &Title, name: Span) -> Option<Status> {
         let stream = self.stream;
+        let first = stream.index(title.span.start.min(name.start));
+        let kills = |at: &usize| among(stream.word(*at), "killed killing assassinated assassinating");
+        let from = stream.sentence(first).start.max(first.saturating_sub(MAX_OBJECT));
+        let object = |verb: usize| {
+            let title = |at: usize| {
+                let class = stream.class(at);
+                !class.has(Class::STOP) || among(stream.word(at), "the a an of")
+            };
+            (verb + 1..first).all(|at| title(at) || stream.word(at) == ",")
+                && stream.mentions_in(verb..first).all(|index| !stream.is_person(index))
+        };
+        if (from..first).rev().find(kills).is_some_and(object) {
+            return Some(Status::Former);
+        }
         let at = stream.index(title.span.start);
         let at = at - usize::from(stream.word(at.wrapping_sub(1)) == "the");
         let noun = stream.word(at.wrapping_sub(2));
@@ -260,6 +298,112 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "The commander of Central Command met ...", "Foreign Secretary attends talks", and in the next paragraph "Jane Roe
+    /// joined": whom an article opens with by an office alone is the one whom it names first, with a rank or with nothing.
+    fn lead(&self, bearers: &mut [Vec<Bearer>]) {
+        let stream = self.stream;
+        let by = |index: usize| {
+            let at = stream.index(stream.found.mentions[index].span.start);
+            (at.saturating_sub(3)..at).any(|at| among(stream.word(at), "By by BY"))
+        };
+        let mut people = (0..stream.found.mentions.len().min(MAX_ANTECEDENTS))
+            .filter(|&index| stream.is_person(index) && !by(index));
+        let Some(mention) = people.next() else { return };
+        let (name, person) = (stream.found.mentions[mention].span, self.entity_of[mention]);
+        let titles = &stream.found.titles;
+        let owns =
+            |index: &usize| bearers[*index].iter().any(|bearer| self.entity_of[bearer.mention] == person);
+        // But for the letters behind a name.
+        let letters = |title: &Title| {
+            stream
+                .mention_before(stream.index(title.span.start))
+                .is_some_and(|(_, name)| name.kind == Kind::Person)
+        };
+        let own: Vec<usize> =
+            (0..titles.len()).filter(owns).filter(|&index| !letters(&titles[index])).collect();
+        if own.iter().any(|&index| titles[index].class != TitleClass::Rank) {
+            return;
+        }
+        // "Jane Roe joined", "In Lima, General Roe met", "..., General Roe said"
+        let (at, next) = (stream.index(name.start), stream.index(name.end));
+        let style = |at: usize| {
+            stream.is_honorific(at)
+                || stream.class(at).has(Class::RANK)
+                || among(stream.word(at), "The Rt Hon Army Navy Air Force Marine Corps")
+        };
+        let first = stream.sentence(at).start;
+        let after_letters = next + usize::from(stream.word(next) == "MP");
+        let verb = !stream.is_capital(after_letters) && stream.is(after_letters, TokenKind::Word);
+        let opens = (first..at).all(style);
+        let opens = opens || !own.is_empty() && at - first < MAX_OPENING;
+        if !verb || !(opens || stream.class(next).has(Class::SPEECH)) {
+            return;
+        }
+        // Who acts in the paragraph before.
+        let acts = |&index: &usize| {
+            let title = &titles[index];
+            let (first, next) = (stream.index(title.span.start), stream.index(title.span.end));
+            let verb = stream.class(next).has(Class::SPEECH)
+                || among(stream.word(next), "met meets is was has will")
+                || stream.word(next).ends_with("ed")
+                || stream.word(next).ends_with('s');
+            let article = (first.saturating_sub(1)..=first)
+                .map(|at| stream.word(at))
+                .find(|word| among(word, "the The a A"));
+            let headline = stream.sentence(first).start == first && title.class == TitleClass::Office;
+            let the = article.is_some_and(|article| among(article, "the The"));
+            let head = fold(title.words.of(stream.text));
+            let head = head.split(" of ").next().unwrap_or_default().rsplit(' ').next().unwrap_or_default();
+            // A soldier leads a command or speaks for one.
+            let fits = if own.is_empty() {
+                title.class == TitleClass::Office && (the || headline)
+            } else {
+                let leads =
+                    among(head, "commander spokesman spokeswoman spokesperson chief director chairman");
+                leads && title.organisation.is_some() && article.is_some()
+            };
+            fits && verb && !stream.is_capital(next) && bearers[index].is_empty() && !title.plural
+        };
+        let before = titles.partition_point(|title| title.span.end < name.start);
+        let leads: Vec<usize> = (0..before).filter(acts).collect();
+        let words = |index: usize| fold(titles[index].words.of(stream.text));
+        let Some((&first, &last)) = leads.first().zip(leads.last()) else { return };
+        let one = leads.iter().all(|&lead| words(lead).starts_with(&words(first)));
+        if one && stream.text[titles[last].span.end..name.start].contains('\n') {
+            bearers[last].push(Bearer { mention, status: None });
+        }
+    }
+
+    /// "..., Jane Roe announced today.", and in the next paragraph "The *Health Secretary* was in Lima": of the first whom an
+    /// article names, when nothing is said of them, and nobody else is named between.
+    fn trail(&self, bearers: &mut [Vec<Bearer>]) {
+        let stream = self.stream;
+        let titles = &stream.found.titles;
+        let mut people =
+            (0..stream.found.mentions.len().min(MAX_ANTECEDENTS)).filter(|&index| stream.is_person(index));
+        let Some(mention) = people.next() else { return };
+        let (name, person) = (stream.found.mentions[mention].span, self.entity_of[mention]);
+        let owns = |bearer: &Bearer| self.entity_of[bearer.mention] == person;
+        let title = titles.partition_point(|title| title.span.start < name.end);
+        let Some(words) = titles.get(title) else { return };
+        let at = stream.index(words.span.start);
+        let opens = stream.word(at.wrapping_sub(1)) == "The" && stream.sentence(at).start == at - 1;
+        let acts = |at: usize| stream.is(at, TokenKind::Word) && !stream.is_capital(at);
+        let fits = opens
+            && words.class == TitleClass::Office
+            && words.words.of(stream.text).contains(' ')
+            && bearers[title].is_empty()
+            && acts(stream.index(words.span.end))
+            && acts(stream.index(name.end))
+            && stream.text[name.end..words.span.start].contains('\n');
+        let between = people.next().is_none_or(|next| {
+            stream.found.mentions[next].span.start > words.span.end || self.entity_of[next] == person
+        });
+        if fits && between && !bearers.iter().flatten().any(owns) {
+            bearers[title].push(Bearer { mention, status: None });
+        }
+    }
+
     /// "a *White House* spokesman", and later "spokesman Jane Roe": what the same title belonged to when nobody bore it.
     fn nameless(&self, index: usize, title: &Title, bearers: &[Vec<Bearer>]) -> Option<Body> {
         let stream = self.stream;
@@ -267,7 +411,9 @@ impl Reader<'_, '_> {
         for before in (index.saturating_sub(MAX_NAMELESS)..index).rev() {
             let title = &stream.found.titles[before];
             if bearers[before].is_empty() && title.words.of(stream.text).eq_ignore_ascii_case(words) {
-                let named = title.organisation.filter(|span| !is_lower(span.of(stream.text)));
+                let named = title
+                    .organisation
+                    .filter(|span| !is_lower(span.of(stream.text)) && !self.is_nationality(title, *span));
                 return named.map(|span| (span, self.entity_at(span))).or_else(|| self.touching(title));
             }
         }
@@ -317,6 +463,8 @@ impl Reader<'_, '_> {
                 named.then_some((span, id))
             }
             Some(span) if self.person_at(span).is_some() => self.touching(title),
+            // "a *Kenyan* artist" has no office of Kenya's.
+            Some(span) if self.is_nationality(title, span) => None,
             Some(span) => Some((span, self.entity_at(span))),
             None => self
                 .touching(title)
@@ -324,9 +472,22 @@ impl Reader<'_, '_> {
                 .or_else(|| self.behind(title, name))
                 .or_else(|| self.between(title, name))
                 .or_else(|| self.lower_before(title))
+                .or_else(|| self.of_division(title))
+                .or_else(|| self.there(title))
                 .or_else(|| self.located(title, name))
                 .or_else(|| self.left(title)),
         }
+    }
+
+    /// Whether what stands in front of a job says where its bearer is from: "a *Kenyan* artist", "a *New Zealand* instructor".
+    fn is_nationality(&self, title: &Title, span: Span) -> bool {
+        let stream = self.stream;
+        let words = title.words.of(stream.text);
+        let maker =
+            words.ends_with("film director") || words.ends_with("editor") || words.ends_with("producer");
+        let front = (title.class == TitleClass::Job || maker) && span.end <= title.words.start;
+        let owner = stream.is(stream.index(span.end), TokenKind::Possessive);
+        front && !owner && self.model.country(&fold(span.of(stream.text))).is_some()
     }
 
     /// A mention that touches the front of the title: "*Turkana* Governor", "*UNICEF*'s director".
@@ -420,6 +581,16 @@ impl Reader<'_, '_> {
         (apposed && mention.kind != Kind::Person).then(|| (mention.span, Some(self.entity_of[index])))
     }
 
+    /// "a tour of the *Operations Center*, where Director Roe explained it": the body whose place it is.
+    fn there(&self, title: &Title) -> Option<Body> {
+        let stream = self.stream;
+        let place = stream.index(title.span.start).checked_sub(1).filter(|&at| stream.word(at) == "where")?;
+        let comma = place.checked_sub(1).filter(|&at| stream.word(at) == ",")?;
+        let (index, mention) =
+            stream.mention_before(comma).filter(|(_, mention)| mention.kind == Kind::Organisation)?;
+        Some((mention.span, Some(self.entity_of[index])))
+    }
+
     /// "joined from *Jetstream*, where she was a director": what she left.
     fn left(&self, title: &Title) -> Option<Body> {
         let stream = self.stream;
@@ -484,7 +655,7 @@ impl Reader<'_, '_> {
         }
         let word = stream.word(last);
         if among(word, DIVISIONS) && stream.is(last + 1, TokenKind::Possessive) {
-            return self.division(last).map(|id| (span, Some(id)));
+            return self.division(last).map(|index| (span, Some(self.entity_of[index])));
         }
         let noun = stream.class(last).has(Class::ORGANISATION) || word == "opposition";
         if !noun || !is_lower(word) {
@@ -523,8 +694,17 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "*Town* mayor Roe", "*County* engineer Roe": of the town that was named last.
+    fn of_division(&self, title: &Title) -> Option<Body> {
+        let stream = self.stream;
+        let first = stream.index(title.words.start);
+        let division = |&at: &usize| among(stream.word(at), "Town City County District Provincial");
+        let at = [first, first.wrapping_sub(1)].into_iter().find(division)?;
+        self.division(at).map(|index| (stream.found.mentions[index].span, Some(self.entity_of[index])))
+    }
+
     /// "the *province*'s governor": the one that was named last, or else the place.
-    fn division(&self, at: usize) -> Option<EntityId> {
+    fn division(&self, at: usize) -> Option<usize> {
         let stream = self.stream;
         let here = stream.mention_from(stream.tokens[at].span.start);
         let flags = |index: usize| {
@@ -534,8 +714,15 @@ impl Reader<'_, '_> {
         };
         let before = || (here.saturating_sub(MAX_ANTECEDENTS)..here).rev();
         let region = |&index: &usize| flags(index).is_some_and(|flags| flags.has(Flags::REGION));
-        let found = before().find(region).or_else(|| before().find(|&index| flags(index).is_some()));
-        found.map(|index| self.entity_of[index])
+        // "*County* engineer Roe": of Grant County sooner than of Texas.
+        let noun = fold(stream.word(at));
+        let called = |&index: &usize| {
+            let name = fold(stream.found.mentions[index].span.of(stream.text));
+            flags(index).is_some() && name.split(' ').any(|part| part == noun)
+        };
+        let town = among(noun.as_str(), "town city");
+        let named = before().find(called).or_else(|| before().find(region).filter(|_| !town));
+        named.or_else(|| before().find(|&index| flags(index).is_some()))
     }
 
     /// "Roe succeeds *Poe*", "in succession to *Poe*", "takes over from *Poe*": somebody without a role had that office.
@@ -600,6 +787,20 @@ impl Reader<'_, '_> {
     fn with_noun(&self, title: &Title) -> Span {
         let stream = self.stream;
         let last = stream.index(title.span.start).wrapping_sub(1);
+        // "*Town* mayor Roe", "an *opposition* member of parliament"
+        let first = stream.index(title.words.start);
+        let plain = among(stream.word(first), "Town Opposition opposition");
+        let head = among(
+            stream.word(first + 1),
+            "mayor Mayor member lawmaker MP senator Senator politician councillor",
+        );
+        if plain && head && title.words.end > stream.tokens[first].span.end {
+            return Span::new(stream.tokens[first + 1].span.start, title.words.end);
+        }
+        // "*County* engineer Roe"
+        if title.organisation.is_none() && among(stream.word(last), "County District Provincial") {
+            return title.words.cover(stream.tokens[last].span);
+        }
         let noun = title.organisation.is_none()
             && !title.capitalised
             && title.class != TitleClass::Rank
