@@ -18,6 +18,8 @@ const MAX_DISTANCE: usize = 80;
 const MAX_SHORT: usize = 6;
 /// So many mentions back a pronoun's antecedent is looked for.
 const MAX_ANTECEDENTS: usize = 100;
+/// So many paragraphs wait for a speaker who is named after them.
+const MAX_WAITING: usize = 20;
 /// So many sentences back, the person that a text is about is looked for.
 const MAX_SENTENCES: usize = 12;
 /// A subject stands at most so many tokens from its verb.
@@ -43,6 +45,8 @@ pub(super) async fn find(
     let (mut speaker, mut topic) = (None, None);
     // Whether the block before ended as "Roe said:".
     let mut introduced = false;
+    // The paragraphs before, each opened by a mark and closed by none, that wait for who speaks.
+    let mut waiting: Vec<Span> = Vec::new();
     for (number, block) in found.blocks.iter().enumerate() {
         rest().await;
         let mut finder = Finder {
@@ -74,7 +78,21 @@ pub(super) async fn find(
                 next.and_then(|next| next.signature())
             };
             let next = said.or_else(signed).or(before).or(if whole_block { speaker } else { None });
-            let Some(voice) = next else { continue };
+            let whole = quote.start == 0;
+            let Some(voice) = next else {
+                let span = block.tokens[quote.start].span.cover(block.tokens[quote.end - 1].span);
+                let open = quote.end == block.tokens.len() && !finder.is_mark(quote.end - 1);
+                if whole && open && finder.word(0) == "“" && waiting.len() < MAX_WAITING {
+                    waiting.push(span);
+                }
+                continue;
+            };
+            if let Voice::Named(speaker) = voice
+                && whole
+                && said.is_some()
+            {
+                quotations.extend(waiting.drain(..).map(|span| Quotation { speaker, span }));
+            }
             finder.spoke = Some((quote.end, voice));
             if let Voice::Named(speaker) = voice
                 && finder.is_speech(&quote)
@@ -85,6 +103,10 @@ pub(super) async fn find(
         }
         rest().await;
         finder.report(&mut reported);
+        let waits = finder.quotes.first().is_some_and(|quote| quote.start == 0 && finder.spoke.is_none());
+        if !waits {
+            waiting.clear();
+        }
         let in_block = finder.spoke.map(|(_, voice)| voice);
         topic = finder.about(block.tokens.len());
         let introduces = finder.introduces(in_block.or(speaker));
@@ -258,7 +280,7 @@ impl Finder<'_> {
         // After a word of the sentence, a capital on every word that has a meaning is a title.
         let runs_on = quote.start.checked_sub(1).is_some_and(|before| {
             let kind = self.block.tokens[before].kind;
-            matches!(kind, TokenKind::Word | TokenKind::Possessive)
+            matches!(kind, TokenKind::Word | TokenKind::Possessive | TokenKind::Number)
                 && self.sentence(quote.start).contains(&before)
         });
         let small = |at: usize| self.is_lower(at) && !self.class(at).has(Class::STOP);
@@ -304,7 +326,15 @@ impl Finder<'_> {
         }
         let behind = |verb: usize| (verb > quote.start).then_some(quote.end);
         let verb = nearest.iter().find_map(|&verb| self.subject(verb, first, last, previous, behind(verb)));
-        verb.or_else(|| self.according(quote, first, last)).or_else(|| {
+        // "Roe criticised the plan on Monday. "It is a mistake.""
+        let alone = || {
+            let before = sentence.checked_sub(1).filter(|_| first == quote.start && last == quote.end)?;
+            let range = self.sentence(before);
+            let said = self.verbs_in(range.clone()).iter().any(|&verb| !self.word(verb).ends_with("ing"));
+            let plain = !self.quotes.iter().any(|other| other.start < range.end && other.end > range.start);
+            if said && plain { self.about(range.end) } else { None }
+        };
+        verb.or_else(|| self.according(quote, first, last)).or_else(alone).or_else(|| {
             // `Roe: "..."`, `For Roe, the aim is clear: "..."`
             let colon = quote.start > first && self.word(quote.start - 1) == ":";
             if colon { self.about(quote.start) } else { None }
@@ -440,6 +470,15 @@ impl Finder<'_> {
         if before > first && self.is_pronoun(before - 1) {
             return self.antecedent(before - 1, previous);
         }
+        // "asked the Department, *which* said in a statement"
+        if before > first + 1 && among(self.word(before - 1), "which who") && self.word(before - 2) == "," {
+            let end = self.block.tokens[before - 3].span.end;
+            let index = self.found.mentions.partition_point(|mention| mention.span.end < end);
+            let named = self.found.mentions.get(index).is_some_and(|mention| mention.span.end == end);
+            if named && self.may_speak(index) {
+                return Some(self.voice(index));
+            }
+        }
         // `"...," said Roe`; not "Roe said Poe was": who is named behind the verb there is spoken of.
         let inverted = match behind {
             Some(end) => (end..before).all(|at| self.word(at) == "," || self.is_dash(at)),
@@ -467,8 +506,34 @@ impl Finder<'_> {
             if let Some(index) = statement.and_then(|at| self.named_at(at + 2)) {
                 return Some(self.voice(index));
             }
+            // "said his father, *Jane Roe*,"
+            if among(self.word(verb + 1), "his her their") {
+                let comma = (verb + 2..verb + 5).find(|&at| !self.is_lower(at))?;
+                let index = self
+                    .named_at(comma + 1)
+                    .filter(|&index| self.word(comma) == "," && self.is_person(index));
+                return Some(index.map_or(Voice::Unnamed, |index| self.voice(index)));
+            }
             if among(self.word(verb + 1), "a an one another some") {
-                return Some(Voice::Unnamed);
+                // "said another *resident*, *Jane Roe*, who"
+                let from = self.block.tokens[verb].span.start;
+                let near =
+                    self.block.tokens[(verb + MAX_SHORT + 2).min(self.block.tokens.len() - 1)].span.end;
+                let number = self.found.titles.partition_point(|title| title.span.start < from);
+                let title =
+                    self.found.titles.get(number).map(|title| title.span).filter(|title| title.end < near);
+                let named = title.and_then(|title| {
+                    let index = self.named_at(self.token_at(title.end) + 1)?;
+                    (self.word(self.token_at(title.end)) == "," && self.titled(index, title)).then_some(index)
+                });
+                return Some(named.map_or(Voice::Unnamed, |index| self.voice(index)));
+            }
+            // `"...," said the minister`
+            if self.word(verb + 1) == "the"
+                && let Some(title) = self.title_from(verb + 2).or_else(|| self.title_ending(verb + 2))
+                && let Some(index) = self.holder(title)
+            {
+                return Some(self.voice(index));
             }
         }
         // "Roe, the longest-serving ..., said"
@@ -535,8 +600,10 @@ impl Finder<'_> {
             return !(end + 1..end + 4).any(|at| is_statement(self.word(at)));
         }
         let Some(before) = start.checked_sub(1) else { return false };
-        let preposition =
-            among(self.word(before), "of to for with at in on about against like than between from by");
+        let preposition = among(
+            self.word(before),
+            "of to for with at in on about against like than between from by within inside",
+        );
         let told = before > 0 && among(self.word(before - 1), "according According");
         preposition && !told && !(before > 0 && is_statement(self.word(before - 1)))
     }
@@ -580,16 +647,42 @@ impl Finder<'_> {
         }
         // "the New York Democrat said"
         let before = verb.checked_sub(1)?;
-        if among(self.word(before), "Democrat Republican lawmaker politician diplomat")
+        if among(self.word(before), "Democrat Republican lawmaker politician diplomat native")
             && (before.saturating_sub(3)..before).any(|at| among(self.word(at), "the The"))
         {
             return self.antecedent(before, previous);
+        }
+        // "the *commission* said": the one that was named last.
+        if among(self.word(before.wrapping_sub(1)), "the The")
+            && let Some(index) = self.body(before)
+        {
+            return Some(self.voice(index));
         }
         // "a friend of Roe said", "another resident said"
         let noun = verb.checked_sub(1).is_some_and(|before| {
             self.is_lower(before) && !self.class(before).has(Class::STOP.with(Class::SPEECH))
         });
         (other || noun).then_some(Voice::Unnamed)
+    }
+
+    /// The last organisation before whose name has the noun at a token; of "the company", the last that is no public body.
+    fn body(&self, at: usize) -> Option<usize> {
+        let noun = self.word(at);
+        let company = among(noun, "company firm");
+        let end = self
+            .found
+            .mentions
+            .partition_point(|mention| mention.span.start < self.block.tokens[at].span.start);
+        let mut near = (end.saturating_sub(MAX_ANTECEDENTS)..end).rev();
+        near.find(|&index| {
+            let mention = self.found.mentions[index];
+            let name = fold(mention.span.of(self.text));
+            let named = name.split(' ').any(|part| part == noun);
+            let private = company
+                && !name.split(' ').any(|part| word(part).class.has(Class::GOV))
+                && name.contains(' ');
+            mention.kind == Kind::Organisation && self.is_lower(at) && (named || private)
+        })
     }
 
     /// "the captain said": the last person before who has this title, or a longer one that ends so.
@@ -629,6 +722,15 @@ impl Finder<'_> {
         (self.is_lower(next) && self.named_at(at).is_none()).then_some(title)
     }
 
+    /// The title that is all that is left of its clause from a token on.
+    fn title_ending(&self, at: usize) -> Option<Span> {
+        let start = self.block.tokens.get(at)?.span.start;
+        let index = self.found.titles.partition_point(|title| title.span.start < start);
+        let title =
+            self.found.titles.get(index).map(|title| title.span).filter(|title| title.start == start)?;
+        among(self.word(self.token_at(title.end)), ". ,").then_some(title)
+    }
+
     /// Whom a pronoun at a token stands for.
     fn antecedent(&self, at: usize, previous: Option<Voice>) -> Option<Voice> {
         let body =
@@ -660,11 +762,28 @@ impl Finder<'_> {
                 end = start;
                 continue;
             }
+            // "..., Roe said.": who said it.
+            let said = (start..end).rev().find(|&at| self.block.tokens[at].kind == TokenKind::Word);
+            if let Some(said) =
+                said.filter(|&said| self.is_lower(said) && self.speaks(said) && !self.quoted(said))
+                && let Some(index) = self
+                    .mentions_in(self.block.tokens[start].span.cover(self.block.tokens[said].span))
+                    .next_back()
+                && self.is_person(index)
+                && self.end(index) == said
+                && self.word(self.phrase_start(index).wrapping_sub(1)) == ","
+            {
+                return Some(self.voice(index));
+            }
             let span = Span::new(self.block.tokens[start].span.start, self.block.tokens[last].span.end);
             let mut subject = None;
             for index in self.mentions_in(span).take(MAX_ANTECEDENTS) {
                 if self.is_person(index) && !self.quoted(self.start(index)) {
                     let object = self.is_object(index);
+                    // "Speaking to Roe, he said"
+                    if object && end == at && self.is_pronoun(at) {
+                        continue;
+                    }
                     if !object || subject.is_none() {
                         subject = Some(index);
                     }
