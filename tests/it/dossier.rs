@@ -156,7 +156,7 @@ fn who_says_what() {
     check(
         "\"We will not go there,\" said Spc. Lorna Walsh, a cook. \"Never will we go.\"\n\n\"It is over now,\" Minister Ali Reza told reporters. He added: \"We are glad of it.\"\n\nThe Foreign Ministry said in a statement that \"all parties must talk\" and called it a \"farce\".",
         expect![[r#"
-            person Lorna Walsh, official: Lorna Walsh
+            person Lorna Walsh: Lorna Walsh
               Current Spc. / -: "Spc. Lorna Walsh"
             person Ali Reza, official: Ali Reza
               Current Minister / -: "Minister Ali Reza"
