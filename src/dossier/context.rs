@@ -135,17 +135,17 @@ impl<'s, 'a> Context<'s, 'a> {
         context.read_offices().await;
         context.read_demonyms().await;
         context.read_pairs(entities).await;
-        context.home = context.foremost("", |country| country.weight);
-        context.speaker = context.foremost("", |country| country.institutions);
+        context.home = context.foremost("", &|country| country.weight);
+        context.speaker = context.foremost("", &|country| country.institutions);
         context
     }
 
     /// The country that weighs most, and twice what the next does, of those that have an office of this title.
-    fn foremost(&self, words: &str, weight: impl Fn(&Country) -> usize) -> Option<usize> {
+    fn foremost(&self, words: &str, weight: &dyn Fn(&Country) -> usize) -> Option<usize> {
         // From the weightiest down, so that few are asked whether they have the office.
         let (mut first, mut second) = (None, 1);
         let mut below = (usize::MAX, 0);
-        while let Some(next) = self.next_below(below, &weight) {
+        while let Some(next) = self.next_below(below, weight) {
             below = next;
             if lacks(&self.countries[next.1].name, words) {
                 continue;
@@ -163,7 +163,7 @@ impl<'s, 'a> Context<'s, 'a> {
     fn next_below(
         &self,
         below: (usize, usize),
-        weight: impl Fn(&Country) -> usize,
+        weight: &dyn Fn(&Country) -> usize,
     ) -> Option<(usize, usize)> {
         let weights = self.countries.iter().enumerate().map(|(index, country)| (weight(country), index));
         let after =
@@ -421,7 +421,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 let surname = !entities[person.0].name.contains(' ');
                 let bare = surname && (among(&words, "president secretary") || words == "vice president")
                     || matches!(&*words, "minister" | "minister of state" | "defense secretary");
-                let own = if bare { self.foremost(&words, |country| country.institutions) } else { None };
+                let own = if bare { self.foremost(&words, &|country| country.institutions) } else { None };
                 // Whose a president is, is often not said, wherever the article leads.
                 let first = self.first.filter(|_| !words.ends_with("president"));
                 let bonus = |country: &Country| {
@@ -447,7 +447,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 let america =
                     self.numbers.get("United States").filter(|_| bare && words == "president" && publisher);
                 if let Some(america) = america {
-                    let most = self.foremost(&words, |country| country.weight);
+                    let most = self.foremost(&words, &|country| country.weight);
                     return own.or(most.filter(|&most| most == america));
                 }
                 // "Security Minister Roe", in a release that speaks of the Home Secretary too, or counts in pounds.
@@ -462,7 +462,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 if opens && own.is_none() {
                     return self.westminster();
                 }
-                own.or_else(|| self.foremost(&words, |country| country.weight + bonus(country)))
+                own.or_else(|| self.foremost(&words, &|country| country.weight + bonus(country)))
                     .or_else(|| {
                         let own = words.starts_with("minister for") || words.starts_with("shadow ");
                         self.speaker.filter(|&speaker| own && !lacks(&self.countries[speaker].name, &words))
@@ -479,7 +479,7 @@ impl<'s, 'a> Context<'s, 'a> {
         };
         // "President Roe's call with Prime Minister Poe of Peru": of the publisher's own country, if it is named.
         let index = if self.meets(&self.countries[index].name, person, entities) {
-            self.foremost(&words, |country| country.institutions).filter(|&own| own != index)?
+            self.foremost(&words, &|country| country.institutions).filter(|&own| own != index)?
         } else {
             index
         };
