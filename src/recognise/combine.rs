@@ -5,13 +5,14 @@ use std::ops::Range;
 use crate::text::{TokenKind, among, reorder};
 
 use super::Kind;
-use super::candidate::{Candidate, HEADED, TAGGED};
+use super::candidate::{Candidate, HEADED, TAGGED, TITLED};
 use super::consistency::SHIPS;
 use super::gazetteer::Flags;
 use super::lexicon::{self, Class};
 use super::organisations::{follows_preposition, is_paper};
 use super::runs::{REGIMES, honorific_before, speech_beside};
 use super::scan::Scan;
+use super::spans::tagged_end;
 use super::tagger::Tagged;
 use super::tagger::labels::Type;
 use super::tagger::weights::UNIT;
@@ -31,6 +32,9 @@ const STRANGE: i32 = UNIT;
 /// The same for one that a list has, if only as something else.
 const LISTED: i32 = UNIT / 2;
 
+/// Planets whose names are people's, too.
+const PLANETS: &str = "Venus Jupiter Saturn Uranus Neptune Pluto";
+
 /// Adds what the tagger found in a part to its candidates, and drops the grammar's weak ones: where the tagger finds no
 /// name there mostly is none. In the words of `titles` the grammar alone decides, and where it sees a
 /// name in what they belong to and the tagger none, there is one.
@@ -40,36 +44,49 @@ pub(crate) fn combine(
     tagged: &[Tagged],
     candidates: &mut Vec<Candidate>,
 ) {
-    let listed_places = listed_places(scan, tagged);
+    let listed = listed(scan, tagged);
     let mut grammar = std::mem::take(candidates);
     reorder(&mut grammar, &|a, b| a.tokens.start < b.tokens.start);
+    let mut past = 0;
     for (index, found) in tagged.iter().enumerate() {
         let kind = match found.label {
-            _ if listed_places[index] => Kind::Place,
+            _ if listed[index].is_some() => listed[index].unwrap_or_default(),
             Type::Person => Kind::Person,
             Type::Organisation => Kind::Organisation,
             Type::Place => Kind::Place,
             Type::People | Type::Date => continue,
         };
-        let tokens = &found.tokens;
+        // "the Green Party | of the | *Netherlands*"
+        if found.tokens.start < past {
+            continue;
+        }
+        past = tagged_end(scan, found);
+        let tokens = &(found.tokens.start..past);
         // It has learned of no script without capitals, and takes whole sentences in one for names.
         if tokens.clone().any(|at| scan.is_uncased(at)) {
             continue;
         }
-        if title_at(titles, tokens).is_some_and(|title| is_of_title(scan, title, tokens)) {
+        let title = title_at(titles, tokens);
+        let inner = title.is_some_and(|title| is_inner(scan, title, found));
+        if title.is_some_and(|title| is_of_title(scan, title, tokens) && !inner) {
             continue;
         }
         if kind != Kind::Person && tokens.clone().any(|at| joins_countries(scan, at)) {
             candidates.extend_from_slice(starting_in(&grammar, tokens));
             continue;
         }
-        if kind == Kind::Person
-            && (is_no_person(scan, tokens) || belongs_to(title_at(titles, tokens), tokens))
-        {
+        if kind == Kind::Person && (is_no_person(scan, tokens) || belongs_to(title, tokens)) {
             continue;
         }
         let next = tagged.get(index + 1).map_or(scan.len(), |next| next.tokens.start);
         let mut tokens = if kind == Kind::Person { hyphenated(scan, tokens, next) } else { tokens.clone() };
+        // "*Dear* Jane", "*Aunt* Jane"
+        if kind == Kind::Person && scan.is_any(tokens.start, "dear hi hey hello aunt uncle p.s.") {
+            tokens.start += 1;
+            if tokens.is_empty() {
+                continue;
+            }
+        }
         // "*USS* Jane Roe"
         if kind == Kind::Person && tokens.len() > 1 && among(scan.str(tokens.start), SHIPS) {
             tokens.start += 1;
@@ -89,9 +106,9 @@ pub(crate) fn combine(
         let kind = if near { Kind::Place } else { kind };
         let seen = starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
         let clear = match kind {
+            _ if listed[index].is_some() => 0,
             Kind::Person if found.tokens.len() > 1 => CLEAR,
             Kind::Person if is_unknown(scan, &tokens) => UNKNOWN,
-            Kind::Place | Kind::Organisation if listed_places[index] => 0,
             // "the *Navy*"
             Kind::Organisation if scan.has(tokens.end - 1, Class::GOV) => 0,
             Kind::Place | Kind::Organisation if is_unlisted(scan, &tokens) => STRANGE,
@@ -99,7 +116,7 @@ pub(crate) fn combine(
             _ => 0,
         };
         if found.margin >= clear || seen || near {
-            candidates.push(Candidate::new(scan, tokens, kind, TAGGED));
+            candidates.push(Candidate::new(scan, tokens, kind, if inner { TITLED + 1 } else { TAGGED }));
         }
     }
     // "*Grace Roe*, who teaches law, said"
@@ -131,10 +148,10 @@ pub(crate) fn combine(
     }
 }
 
-/// Which of the `tagged` are places by the list that they stand in: "in Homs, Marea and Sarmin". Whom a list of names knows,
-/// or who speaks, is none.
-fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
-    let mut places = vec![false; tagged.len()];
+/// Which of the `tagged` are places or persons by the list that they stand in: "in Homs, Marea and Sarmin", "Jane Roe, *Moe*
+/// and John Doe". Whom a list of names knows, or who speaks, is no place.
+fn listed(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<Option<Kind>> {
+    let mut kinds = vec![None; tagged.len()];
     let mut at = 0;
     while at < tagged.len() {
         let start = at;
@@ -165,18 +182,39 @@ fn listed_places(scan: &Scan<'_>, tagged: &[Tagged]) -> Vec<bool> {
         };
         // "to Anbar, Ninewa and Diyala *provinces*"
         let headed = scan.is_lower(end) && plural(scan.str(end));
-        if headed || tagged[start].label == Type::Place && (follows_preposition(scan, first) || ports()) {
-            for index in start + usize::from(!headed)..at {
-                let tokens = &tagged[index].tokens;
-                let known = Flags::GIVEN.with(Flags::FAMILY).with(Flags::ORGANISATION).with(Flags::ACRONYM);
-                places[index] = (tokens.len() <= 2 || scan.is_joint(tokens.start + 1))
-                    && !scan.is_acronym(tokens.start)
-                    && !scan.flags(tokens.start).has(known)
-                    && matches!(tagged[index].label, Type::Person | Type::Organisation);
+        let place =
+            headed || tagged[start].label == Type::Place && (follows_preposition(scan, first) || ports());
+        if !place {
+            // Of two names that one must be clear which makes a person of the other.
+            let pair = at == start + 2;
+            let clear = if pair { 2 * UNIT } else { UNIT };
+            let person = |name: &&Tagged| name.label == Type::Person && name.margin >= clear;
+            let persons = tagged[start..at].iter().filter(person).count();
+            if persons * 2 < at - start || persons < 2 && !pair {
+                continue;
             }
         }
+        let names = Flags::GIVEN.with(Flags::FAMILY);
+        let known = Flags::ORGANISATION.with(Flags::ACRONYM);
+        let known = known.with(if place { names } else { Flags::PLACE.with(Flags::DEMONYM) });
+        for index in start + usize::from(place && !headed)..at {
+            let Tagged { tokens, label, margin } = &tagged[index];
+            let first = scan.flags(tokens.start);
+            let kind = if place { Kind::Place } else { Kind::Person };
+            let other =
+                first.has(known) && (place || !first.has(Flags::FAMILY)) || scan.is_acronym(tokens.start);
+            let word =
+                !place && (scan.is_ordinary(tokens.start) || scan.class(tokens.start) != Class::default());
+            let fits = match label {
+                Type::Person => true,
+                Type::Organisation | Type::Place => place || tokens.len() == 1 && *margin < 3 * UNIT,
+                _ => false,
+            };
+            let short = tokens.len() <= 2 || scan.is_joint(tokens.start + 1);
+            kinds[index] = (fits && short && !other && !word).then_some(kind);
+        }
     }
-    places
+    kinds
 }
 
 /// "*Near* Al Hawl, one strike", "*near* Abu Kamal, Syria", "to *Zaatari* camp": a place, but for "near Jane Roe".
@@ -196,6 +234,10 @@ fn is_near(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
 fn is_no_person(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
     let (at, end) = (tokens.start, tokens.end);
     if tokens.len() == 1 {
+        // "the planet *Venus*"
+        if among(scan.str(at), PLANETS) && !is_addressed(scan, tokens) {
+            return true;
+        }
         // "the Appropriations *Bill*"; "talk to *FRANK*", a helpline; "*Zumat* 7".
         let called = scan.is_acronym(at) && !scan.shouted && scan.str(end) != ":";
         let number = || scan.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Number);
@@ -316,6 +358,15 @@ fn title_at<'t>(titles: &'t [TitleRange], tokens: &Range<usize>) -> Option<&'t T
 fn belongs_to(title: Option<&TitleRange>, tokens: &Range<usize>) -> bool {
     let whose = title.and_then(|title| title.organisation.as_ref());
     whose.is_some_and(|whose| whose.start <= tokens.start && tokens.end <= whose.end)
+}
+
+/// Whether the title is one word inside a person's name: "Steven *Dean* Roe".
+fn is_inner(scan: &Scan<'_>, title: &TitleRange, found: &Tagged) -> bool {
+    let Range { start, end } = found.tokens;
+    let words = &title.words;
+    let named = scan.flags(start).has(Flags::GIVEN) || scan.is_initial(start);
+    let clear = found.label == Type::Person && found.margin >= CLEAR;
+    words.len() == 1 && start < words.start && words.end < end && named && clear
 }
 
 /// Whether the mention is made of a title's words, or is its abbreviation: "Chief of Staff (COS)".

@@ -12,6 +12,7 @@ use super::lexicon::Class;
 use super::organisations::follows_preposition;
 use super::runs::{honorific_before, speech_beside};
 use super::scan::Scan;
+use super::spans::is_other;
 
 /// What is known of a form.
 #[derive(Clone, Copy)]
@@ -38,8 +39,8 @@ pub(crate) struct Known {
     forms: Vec<Form>,
     /// A bit for the hash of each form and of its first token: most words of a text are told apart by it.
     hashes: Vec<u32>,
-    /// The hashes of names that storms and ships bear in the article.
-    storms: Vec<u32>,
+    /// The hashes of names that storms and ships bear in the article, and of abbreviations of ordinary words.
+    others: Vec<u32>,
     /// How often a word that stands for a name alone, or ends a person's, is of each kind, by the number of its form.
     words: Numbers,
     votes: Vec<[usize; 4]>,
@@ -51,8 +52,8 @@ const MAX_TOKENS: usize = 9;
 /// The longest name of a ship, in tokens.
 const MAX_SHIP: usize = 4;
 
-/// So many storms and ships are remembered: a season has fewer.
-const MAX_STORMS: usize = 40;
+/// So many of these are remembered: a season has fewer storms, and an article fewer abbreviations.
+const MAX_OTHERS: usize = 40;
 
 impl Known {
     /// None yet; for an article of so many tokens.
@@ -63,9 +64,13 @@ impl Known {
     /// Takes in what the first pass found in one part.
     pub(crate) fn read(&mut self, scan: &Scan<'_>, candidates: &[Candidate]) {
         // "USS *Jane Roe*", whatever it is taken for there
-        for at in (1..scan.len()).filter(|&at| scan.is_capital(at) && among(scan.str(at - 1), SHIPS)) {
-            let end = (at + 1..at + MAX_SHIP).find(|&end| !scan.is_capital(end)).unwrap_or(at + MAX_SHIP);
-            self.note(scan.forms.hash_of(&(at..end)));
+        for at in (1..scan.len()).filter(|&at| scan.is_capital(at)) {
+            if among(scan.str(at - 1), SHIPS) {
+                let end = (at + 1..at + MAX_SHIP).find(|&end| !scan.is_capital(end)).unwrap_or(at + MAX_SHIP);
+                self.note(scan.forms.hash_of(&(at..end)));
+            } else if scan.is(at - 1, "(") && is_term(scan, at) {
+                self.note(scan.forms.hash(at));
+            }
         }
         for found in candidates {
             let range = found.tokens.clone();
@@ -123,14 +128,23 @@ impl Known {
             found.kind = self.usual_kind(scan, found);
         }
         // "Hurricane Roe", "Roe hit the coast"; but "Anna Roe", "Mrs Roe".
-        let storm = |found: &Candidate| {
-            let start = found.tokens.start;
-            let titled = start > 0 && scan.has(start - 1, Class::OFFICE) && scan.is_capital(start - 1);
-            let other = self.storms.is_empty() || titled || honorific_before(scan, start);
-            !other && self.storms.contains(&scan.forms.hash_of(&found.tokens))
+        let other = |found: &Candidate| {
+            !self.others.is_empty() && self.others.contains(&scan.forms.hash_of(&found.tokens))
         };
-        let ship = |found: &Candidate| storm(found) || storm_before(scan, found.tokens.start);
-        candidates.retain(|found| found.kind != Kind::Person || !ship(found) && !names_a_day(scan, found));
+        candidates.retain(|found| {
+            let start = found.tokens.start;
+            let titled = || start > 0 && scan.has(start - 1, Class::OFFICE) && scan.is_capital(start - 1);
+            let misread = match found.kind {
+                Kind::Person => {
+                    other(found) && !titled() && !honorific_before(scan, start)
+                        || storm_before(scan, start)
+                        || names_a_day(scan, found)
+                }
+                Kind::Organisation => other(found),
+                _ => false,
+            };
+            !misread && !is_other(scan, found)
+        });
     }
 
     /// The kind that most of a lone word's mentions have, where no list knows it.
@@ -142,10 +156,10 @@ impl Known {
         most.filter(|_| !scan.flags(found.tokens.start).has(listed)).unwrap_or(found.kind)
     }
 
-    /// Notes the hash of a name that a storm or a ship bears.
+    /// Notes the hash of a storm's or a ship's name, or of an abbreviation of ordinary words.
     fn note(&mut self, name: u32) {
-        if self.storms.len() < MAX_STORMS && !self.storms.contains(&name) {
-            self.storms.push(name);
+        if self.others.len() < MAX_OTHERS && !self.others.contains(&name) {
+            self.others.push(name);
         }
     }
 
@@ -212,6 +226,13 @@ fn storm_before(scan: &Scan<'_>, at: usize) -> bool {
             || among(scan.str(at - 1), SHIPS)
             || carries
             || named)
+}
+
+/// Whether the abbreviation at `at`, in brackets, is of words in lower case: "chronic pain (*CP*)".
+fn is_term(scan: &Scan<'_>, at: usize) -> bool {
+    let form = |at: usize| scan.forms.of(&(at..at + 1));
+    let lower = at > 1 && scan.is_lower(at - 2) && scan.is_acronym(at) && scan.is(at + 1, ")");
+    lower && form(at).last() == form(at - 2).first()
 }
 
 /// Whether a person's name is only part of what is named after them: "Roe Day", "the Roe Prize".

@@ -13,6 +13,7 @@ mod described;
 mod names;
 mod organisations;
 mod runs;
+mod spans;
 mod titles;
 
 use std::ops::Range;

@@ -7,6 +7,7 @@ use crate::text::among;
 use super::gazetteer::Flags;
 use super::lexicon::Class;
 use super::scan::Scan;
+use super::spans::is_numeral;
 
 /// The longest name, in parts.
 const MAX_PARTS: usize = 6;
@@ -43,8 +44,10 @@ pub(crate) fn name_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
         }
     }
     let comma = usize::from(scan.str(end) == ",");
-    let numeral = comma == 0 && scan.is_capital(end) && among(scan.str(end), "II III IV");
-    if (parts > 1 || numeral) && scan.has(end + comma, Class::SUFFIX) && scan.is_capital(end + comma) {
+    if parts > 0 && is_numeral(scan, end) {
+        return Some(end + 1);
+    }
+    if parts > 1 && scan.has(end + comma, Class::SUFFIX) && scan.is_capital(end + comma) {
         end += comma + 1;
     }
     (parts > 0).then_some(end)

@@ -198,7 +198,7 @@ fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
         end = end.max(range.end);
         let located = follows_preposition(scan, range.start) && !scan.flags(range.start).has(Flags::GIVEN);
         let score = name_score(scan, &range) - if located { 0.6 } else { 0.0 };
-        if honorific_before(scan, range.start) {
+        if honorific_before(scan, range.start) || is_correspondent(scan, &range) {
             add(range, Kind::Person, TITLED);
         } else if score >= MIN_SHAPE {
             add(range, Kind::Person, SHAPED);
@@ -279,6 +279,20 @@ fn person_at(scan: &Scan<'_>, at: usize, covered: &[bool]) -> Option<Range<usize
     let end = name_end(scan, at)?;
     let end = (at..end).find(|&inside| covered[inside]).unwrap_or(end);
     (end > at).then_some(at..end)
+}
+
+/// Whom a letter is to or from: "Hi *Roe*,", "Dear *Jane*:", and a line that has nothing but "*Roe*," or a given name.
+fn is_correspondent(scan: &Scan<'_>, name: &Range<usize>) -> bool {
+    let &Range { start, end } = name;
+    let known = Flags::COMMON.with(Flags::PLACE).with(Flags::ORGANISATION).with(Flags::ACRONYM);
+    if scan.flags(start).has(known) || scan.is_word(end) {
+        return false;
+    }
+    let greeting = |at: usize| scan.is_any(at, "dear hi hey hello");
+    let before = start.wrapping_sub(1);
+    let line = start == 0 && end == 1 && scan.len() <= 2 && !greeting(0);
+    line && (scan.flags(0).has(Flags::GIVEN) || scan.is(1, ",")) && !scan.is_acronym(0)
+        || greeting(before) && scan.opens_sentence(before)
 }
 
 pub(crate) fn honorific_before(scan: &Scan<'_>, at: usize) -> bool {
