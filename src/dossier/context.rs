@@ -45,6 +45,8 @@ pub(super) struct Context<'s, 'a> {
     holders: Vec<Option<EntityId>>,
     /// Whether sums in it are in pounds: a British release, which seldom says whose ministers it speaks of.
     pounds: bool,
+    /// Whether it has the abbreviation "EU", be it in a longer name.
+    union: bool,
     /// Index of the country that is named first, and again: what the article is about sooner than others.
     first: Option<usize>,
     /// Indices of the only two countries that the article joins.
@@ -89,6 +91,7 @@ impl<'s, 'a> Context<'s, 'a> {
             holders: Vec::new(),
             first: None,
             pounds: stream.text.contains('£'),
+            union: stream.tokens.iter().any(|token| token.of(stream.text) == "EU"),
             pair: None,
             mission: None,
             home: None,
@@ -649,9 +652,7 @@ impl<'s, 'a> Context<'s, 'a> {
         let entity = if state { ministry().or(country) } else { country.or_else(ministry) };
         let Some(entity) = entity else {
             // "the EU Regional Trust Fund": in a body's name alone.
-            if first == "EU"
-                && self.stream.text.split(|c: char| !c.is_alphanumeric()).any(|word| word == first)
-            {
+            if first == "EU" && self.union {
                 return Some((first.to_owned(), None));
             }
             // "U.S. Division-South": named in a body's name alone.
@@ -870,7 +871,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 is_national(&fold(&role.title))
                     && self.model.country(&name).or_else(|| self.model.country(first)) == Some(country)
             };
-            other != person && roles.iter().any(country)
+            other != person && roles.iter().take(MAX_NAMES).any(country)
         };
         let mentions = entities[person.0].mentions.iter().take(MAX_MET);
         mentions.into_iter().any(|mention| {

@@ -331,7 +331,8 @@ impl Finder<'_> {
             let before = sentence.checked_sub(1).filter(|_| first == quote.start && last == quote.end)?;
             let range = self.sentence(before);
             let said = self.verbs_in(range.clone()).iter().any(|&verb| !self.word(verb).ends_with("ing"));
-            let plain = !self.quotes.iter().any(|other| other.start < range.end && other.end > range.start);
+            let other = self.quotes.partition_point(|other| other.end <= range.start);
+            let plain = self.quotes.get(other).is_none_or(|other| other.start >= range.end);
             if said && plain { self.about(range.end) } else { None }
         };
         verb.or_else(|| self.according(quote, first, last)).or_else(alone).or_else(|| {

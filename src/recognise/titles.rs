@@ -528,6 +528,9 @@ const PARTIES: &str = "Democratic Republican Conservative Liberal Labour";
 /// Parts of the world that end what a title is for.
 const REGIONS: &str = "Pacific Commonwealth Americas Caribbean Gulf Balkans";
 
+/// So many tokens before an "and", a name is looked for.
+const MAX_RUN: usize = 8;
+
 /// Titles in titles are read so deep.
 const MAX_DEPTH: u8 = 1;
 
@@ -1395,7 +1398,8 @@ fn capital_run_end(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
 fn names_someone(scan: &Scan<'_>, run: Range<usize>) -> bool {
     let other = Flags(Flags::COMMON.0 | Flags::PLACE.0 | Flags::FIELD.0);
     let given = |at: usize| scan.flags(at).has(Flags::GIVEN) && !scan.flags(at).has(other);
-    (run.start + 1..run.end.saturating_sub(1)).any(|at| given(at) && scan.is_capital(at + 1))
+    let from = (run.start + 1).max(run.end.saturating_sub(MAX_RUN));
+    (from..run.end.saturating_sub(1)).any(|at| given(at) && scan.is_capital(at + 1))
 }
 
 /// Whether the capitalised words from `at` on lead to the head of a title: "... and *Emergency Relief Coordinator*".
