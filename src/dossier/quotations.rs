@@ -472,8 +472,12 @@ impl Finder<'_> {
             return self.antecedent(before - 1, previous);
         }
         // "asked the Department, *which* said in a statement"
-        if before > first + 1 && among(self.word(before - 1), "which who") && self.word(before - 2) == "," {
-            let end = self.block.tokens[before - 3].span.end;
+        let relative = before > first + 1 && among(self.word(before - 1), "which who");
+        if relative
+            && self.word(before - 2) == ","
+            && let Some(last) = before.checked_sub(3)
+        {
+            let end = self.block.tokens[last].span.end;
             let index = self.found.mentions.partition_point(|mention| mention.span.end < end);
             let named = self.found.mentions.get(index).is_some_and(|mention| mention.span.end == end);
             if named && self.may_speak(index) {

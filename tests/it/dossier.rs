@@ -452,6 +452,8 @@ proptest! {
         "Anna Roe", "Roe", "Mr Poe", "the", "minister", "Minister", "of", "Kenya", "said", "\"", "“", "”", ",", ".", "he", "who is",
         "and", "former", "UN", "State Department", "on Friday", "\n\n", "General", "according to", "Ministers", "was elected", "'s",
         "said that", "met with", "in Kyiv", "Kyiv's decision", "Mr", "MR. ROE:", "He was", "to be", "‘", "’", "nominated", ":", "(",
+        "which", "who", "said his", "said another", "said the minister", "killed", "until", "USS", "Town", "County", "The", "Prime Minister",
+        "for", "including", "itself", "(KR)", "XIV", "2010", "election", "Dear", "will", "MP", "Our", "-", "Operation", "where", "judge on",
     ]), 0..50)) {
         assert_sound(&words.join(" "));
     }
@@ -490,6 +492,12 @@ fn endless_texts_are_read_in_time() {
 #[test]
 fn a_title_in_another_script_speaks() {
     assert_eq!(dossier("Gen. Jane Roe left. The Газпром chairman said he was happy.").people().count(), 1);
+}
+
+/// A relative clause of nothing at the very beginning.
+#[test]
+fn a_text_that_begins_with_who_is_read() {
+    assert_eq!(dossier(", who said \"it is over for all of us\" today.").quotations.len(), 0);
 }
 
 #[test]
