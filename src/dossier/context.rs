@@ -559,13 +559,8 @@ impl<'s, 'a> Context<'s, 'a> {
         entities: &[Entity],
     ) -> Option<(String, Option<EntityId>)> {
         let before = self.stream.mention_from(title.span.start);
-        let fits = |id: &EntityId| {
-            let entity = &entities[id.0];
-            let named = fold(&entity.name).split(' ').any(|word| among(word, words));
-            entity.kind == Kind::Organisation && entity.name.contains(' ') && named
-        };
         let mut last = self.entity_of[before.saturating_sub(MAX_NAMES)..before].iter().rev();
-        let body = last.find(|id| fits(id))?;
+        let body = last.find(|id| is_body(&entities[id.0], words))?;
         Some((entities[body.0].name.clone(), Some(*body)))
     }
 
@@ -606,14 +601,7 @@ impl<'s, 'a> Context<'s, 'a> {
 
     /// The only organisation in the article whose name has one of these words: the court of "Justice Roe".
     fn only_body(&self, words: &str, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
-        let fits = |id: &&EntityId| {
-            let entity = &entities[id.0];
-            let named = entity.kind == Kind::Organisation
-                && fold(&entity.name).split(' ').any(|word| among(word, words));
-            // "the House" alone is none.
-            named && entity.name.contains(' ')
-        };
-        let mut bodies = self.named.iter().take(MAX_NAMES).filter(fits);
+        let mut bodies = self.named.iter().take(MAX_NAMES).filter(|id| is_body(&entities[id.0], words));
         let only = bodies.next().filter(|_| bodies.next().is_none())?;
         Some((entities[only.0].name.clone(), Some(*only)))
     }
@@ -901,6 +889,12 @@ impl<'s, 'a> Context<'s, 'a> {
         let holder = self.offices.get(&office_in(words, country)).map(|number| self.holders[number]);
         holder.is_some_and(|holder| holder != Some(person))
     }
+}
+
+/// Whether an entity is an organisation whose name has one of these words; "the House" alone is none.
+fn is_body(entity: &Entity, words: &str) -> bool {
+    let named = || fold(&entity.name).split(' ').any(|word| among(word, words));
+    entity.kind == Kind::Organisation && entity.name.contains(' ') && named()
 }
 
 /// The forms of the one country or body that has an office of this folded title.

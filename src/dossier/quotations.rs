@@ -717,23 +717,22 @@ impl Finder<'_> {
         self.found.titles.get(index).map(|title| title.span).filter(|title| title.end == end)
     }
 
-    /// The title whose first word is a token, when no name follows it.
-    fn title_from(&self, at: usize) -> Option<Span> {
+    /// The title whose first word is a token.
+    fn title_at(&self, at: usize) -> Option<Span> {
         let start = self.block.tokens.get(at)?.span.start;
         let index = self.found.titles.partition_point(|title| title.span.start < start);
-        let title =
-            self.found.titles.get(index).map(|title| title.span).filter(|title| title.start == start)?;
-        let next = self.token_at(title.end);
-        (self.is_lower(next) && self.named_at(at).is_none()).then_some(title)
+        self.found.titles.get(index).map(|title| title.span).filter(|title| title.start == start)
+    }
+
+    /// The title whose first word is a token, when no name follows it.
+    fn title_from(&self, at: usize) -> Option<Span> {
+        let title = self.title_at(at)?;
+        (self.is_lower(self.token_at(title.end)) && self.named_at(at).is_none()).then_some(title)
     }
 
     /// The title that is all that is left of its clause from a token on.
     fn title_ending(&self, at: usize) -> Option<Span> {
-        let start = self.block.tokens.get(at)?.span.start;
-        let index = self.found.titles.partition_point(|title| title.span.start < start);
-        let title =
-            self.found.titles.get(index).map(|title| title.span).filter(|title| title.start == start)?;
-        among(self.word(self.token_at(title.end)), ". ,").then_some(title)
+        self.title_at(at).filter(|title| among(self.word(self.token_at(title.end)), ". ,"))
     }
 
     /// Whom a pronoun at a token stands for.

@@ -50,22 +50,22 @@ pub(super) async fn assign(
         if bearers[index].is_empty() {
             unnamed.extend(Unnamed::of(title));
         }
+        // "is the *right* leader to": praise.
+        if among(title.words.of(stream.text).split(' ').next().unwrap_or_default(), PRAISE) {
+            continue;
+        }
+        // "German Chancellor *Roe*'s spokesman"
+        let principal = title.organisation.and_then(|span| reader.person_at(span));
+        let owns =
+            title.organisation.is_some_and(|span| stream.is(stream.index(span.end), TokenKind::Possessive));
         for &bearer in &bearers[index] {
             let person = entity_of[bearer.mention];
-            // "is the *right* leader to": praise.
-            if among(title.words.of(stream.text).split(' ').next().unwrap_or_default(), PRAISE) {
-                continue;
-            }
             let mut role = reader.role(title, bearer, entities);
             if role.title.ends_with("counterpart") {
                 reader.counterpart(title, person, role, entities);
                 continue;
             }
             // "German Chancellor Roe's *spokesman*, Jon Poe": Germany's.
-            let principal = title.organisation.and_then(|span| reader.person_at(span));
-            let owns = title
-                .organisation
-                .is_some_and(|span| stream.is(stream.index(span.end), TokenKind::Possessive));
             let theirs = principal
                 .filter(|_| owns)
                 .and_then(|principal| entities[principal.0].roles.iter().find_map(body_of));
@@ -278,6 +278,12 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The mentions of people among the first of the article.
+    fn first_people(&self) -> impl Iterator<Item = usize> + '_ {
+        let first = 0..self.stream.found.mentions.len().min(MAX_ANTECEDENTS);
+        first.filter(|&index| self.stream.is_person(index))
+    }
+
     /// "Foreign Secretary welcomes the deal", and then "Jane Roe said:": the office that a statement opens with is that of the
     /// one whose statement it is, when no other title stands with the name.
     fn headline(&self, bearers: &mut [Vec<Bearer>], entity_of: &[EntityId]) {
@@ -288,10 +294,8 @@ impl Reader<'_, '_> {
         if !opens {
             return;
         }
-        let people =
-            (0..stream.found.mentions.len().min(MAX_ANTECEDENTS)).filter(|&index| stream.is_person(index));
         let states = |&index: &usize| states(stream, stream.index(stream.found.mentions[index].span.end));
-        let Some(mention) = people.into_iter().find(states) else { return };
+        let Some(mention) = self.first_people().find(states) else { return };
         let titled = |bearer: &Bearer| entity_of[bearer.mention] == entity_of[mention];
         if !bearers.iter().flatten().any(titled) {
             bearers[0].push(Bearer { mention, status: None });
@@ -306,9 +310,7 @@ impl Reader<'_, '_> {
             let at = stream.index(stream.found.mentions[index].span.start);
             (at.saturating_sub(3)..at).any(|at| among(stream.word(at), "By by BY"))
         };
-        let mut people = (0..stream.found.mentions.len().min(MAX_ANTECEDENTS))
-            .filter(|&index| stream.is_person(index) && !by(index));
-        let Some(mention) = people.next() else { return };
+        let Some(mention) = self.first_people().find(|&index| !by(index)) else { return };
         let (name, person) = (stream.found.mentions[mention].span, self.entity_of[mention]);
         let titles = &stream.found.titles;
         let owns =
@@ -379,8 +381,7 @@ impl Reader<'_, '_> {
     fn trail(&self, bearers: &mut [Vec<Bearer>]) {
         let stream = self.stream;
         let titles = &stream.found.titles;
-        let mut people =
-            (0..stream.found.mentions.len().min(MAX_ANTECEDENTS)).filter(|&index| stream.is_person(index));
+        let mut people = self.first_people();
         let Some(mention) = people.next() else { return };
         let (name, person) = (stream.found.mentions[mention].span, self.entity_of[mention]);
         let owns = |bearer: &Bearer| self.entity_of[bearer.mention] == person;

@@ -49,12 +49,12 @@ pub(crate) fn combine(
     reorder(&mut grammar, &|a, b| a.tokens.start < b.tokens.start);
     let mut past = 0;
     for (index, found) in tagged.iter().enumerate() {
-        let kind = match found.label {
-            _ if listed[index].is_some() => listed[index].unwrap_or_default(),
-            Type::Person => Kind::Person,
-            Type::Organisation => Kind::Organisation,
-            Type::Place => Kind::Place,
-            Type::People | Type::Date => continue,
+        let kind = match (listed[index], found.label) {
+            (Some(kind), _) => kind,
+            (None, Type::Person) => Kind::Person,
+            (None, Type::Organisation) => Kind::Organisation,
+            (None, Type::Place) => Kind::Place,
+            (None, Type::People | Type::Date) => continue,
         };
         // "the Green Party | of the | *Netherlands*"
         if found.tokens.start < past {

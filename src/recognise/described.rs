@@ -33,27 +33,21 @@ const VAGUE: &str = "center centre church mission programme project division sta
 
 /// Makes of every name that is described what it is described as; adds those that nothing else has found.
 pub(crate) fn describe(scan: &Scan<'_>, candidates: &mut Vec<Candidate>) {
-    for name in candidates.iter_mut().filter(|name| name.strength < DESCRIBED && name.kind != Kind::Date) {
+    for name in candidates.iter_mut().filter(|name| name.kind == Kind::Person) {
         // "the newspaper *Le Soir* said", but "the company *Roe* founded"
         let Range { start, end } = name.tokens;
         let clause = scan.is_lower(end) && !scan.has(end, Class::STOP.with(Class::SPEECH));
         // "the group al-*Roe*"
         let particle = start > 2 && scan.is_joint(start - 1) && scan.is_lower(start - 2);
         let noun = start.saturating_sub(if particle { 3 } else { 1 });
-        if name.kind == Kind::Person && start > 0 && !clause && is_said_body(scan, noun) {
-            (name.kind, name.strength) = (Kind::Organisation, DESCRIBED);
-        }
-    }
-    for name in
-        candidates.iter_mut().filter(|name| name.kind == Kind::Person && names_a_body(scan, &name.tokens))
-    {
-        (name.kind, name.strength) = (Kind::Organisation, DESCRIBED);
-    }
-    for name in candidates.iter_mut().filter(|name| name.strength < DESCRIBED && name.kind == Kind::Person) {
+        let said = || start > 0 && !clause && is_said_body(scan, noun);
         // "*Roe* describes itself as a group"
-        let end = name.tokens.end;
-        let itself = scan.is(end + 1, "itself") && scan.is_lower(end) && !scan.has(end, Class::STOP);
-        if itself && (is_subject(scan, name.tokens.start) || name.tokens.start == 0) {
+        let itself = || {
+            let verb = scan.is(end + 1, "itself") && scan.is_lower(end) && !scan.has(end, Class::STOP);
+            verb && (is_subject(scan, start) || start == 0)
+        };
+        let weak = name.strength < DESCRIBED && (said() || itself());
+        if weak || names_a_body(scan, &name.tokens) {
             (name.kind, name.strength) = (Kind::Organisation, DESCRIBED);
         }
     }

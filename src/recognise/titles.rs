@@ -328,18 +328,22 @@ fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
         _ if scan.has(range.start, Class::OFFICE) && !class.has(Class::TITLE) => TitleClass::Office,
         _ if general => TitleClass::Office,
         class if class.has(Class::OFFICE) => TitleClass::Office,
-        class if class.has(Class::RANK) && !scan.is(head, "specialist") => TitleClass::Rank,
+        _ if is_rank(scan, head) => TitleClass::Rank,
         class if class.has(Class::EITHER) => TitleClass::Either,
         _ => TitleClass::Job,
     }
+}
+
+/// Whether a head is a rank: "Specialist Roe", not "a terrorism specialist".
+fn is_rank(scan: &Scan<'_>, head: usize) -> bool {
+    scan.has(head, Class::RANK) && !scan.is(head, "specialist")
 }
 
 /// Takes in the fields and regions before a title ("Foreign Affairs minister", "Middle East Minister", "Emergency Relief
 /// Coordinator"), and in "the lead investigating officer" every word after the article.
 fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usize {
     // A rank has its modifiers alone: "Marine | Brig. Gen.", "*1st* Lt."; whom somebody speaks for is no part of the title.
-    let rank = scan.has(head, Class::RANK) && !scan.is(head, "specialist");
-    if rank || speaks_for(scan, start, head) {
+    if is_rank(scan, head) || speaks_for(scan, start, head) {
         // "a *communications platoon* sergeant"
         let unit = start > floor
             && scan.is_lower(head)
