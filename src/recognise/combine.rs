@@ -6,7 +6,7 @@ use crate::text::{TokenKind, among, reorder};
 
 use super::Kind;
 use super::candidate::{Candidate, HEADED, TAGGED, TITLED};
-use super::consistency::SHIPS;
+use super::consistency::is_ship;
 use super::gazetteer::Flags;
 use super::lexicon::{self, Class};
 use super::organisations::{follows_preposition, is_paper};
@@ -88,7 +88,7 @@ pub(crate) fn combine(
             }
         }
         // "*USS* Jane Roe"
-        if kind == Kind::Person && tokens.len() > 1 && among(scan.str(tokens.start), SHIPS) {
+        if kind == Kind::Person && tokens.len() > 1 && is_ship(scan, tokens.start) {
             tokens.start += 1;
         }
         // "Jane Roe *QC*": letters after a name.

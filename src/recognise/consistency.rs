@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Numbers, TokenKind, among};
+use crate::text::{Case, Numbers, TokenKind, among};
 
 use super::Kind;
 use super::candidate::{Candidate, LISTED, REPEATED, SHAPED, Strength, TAGGED};
@@ -65,7 +65,7 @@ impl Known {
     pub(crate) fn read(&mut self, scan: &Scan<'_>, candidates: &[Candidate]) {
         // "USS *Jane Roe*", whatever it is taken for there
         for at in (1..scan.len()).filter(|&at| scan.is_capital(at)) {
-            if among(scan.str(at - 1), SHIPS) {
+            if is_ship(scan, at - 1) {
                 let end = (at + 1..at + MAX_SHIP).find(|&end| !scan.is_capital(end)).unwrap_or(at + MAX_SHIP);
                 self.note(scan.forms.hash_of(&(at..end)));
             } else if scan.is(at - 1, "(") && is_term(scan, at) {
@@ -203,8 +203,11 @@ impl Known {
     }
 }
 
-/// What stands before a ship's name.
-pub(crate) const SHIPS: &str = "USS HMS HMAS HMCS HMNZS USNS USCGC RFA INS PNS SS RV MV";
+/// Whether a ship's name follows: "USS".
+pub(crate) fn is_ship(scan: &Scan<'_>, at: usize) -> bool {
+    let upper = scan.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
+    upper && among(scan.str(at), "USS HMS HMAS HMCS HMNZS USNS USCGC RFA INS PNS SS RV MV")
+}
 
 /// What stands before a storm's name.
 const STORMS: &str = "hurricane typhoon cyclone storm";
@@ -223,7 +226,7 @@ fn storm_before(scan: &Scan<'_>, at: usize) -> bool {
     at > 0
         && (scan.is_any(at - 1, STORMS)
             || scan.is(at - 1, "Operation")
-            || among(scan.str(at - 1), SHIPS)
+            || is_ship(scan, at - 1)
             || carries
             || named)
 }

@@ -117,7 +117,7 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
         return false;
     }
     // "Envoy Roe *Travels* to Peru", in a headline
-    let verb = !known && scan.is_any(at, VERBS);
+    let verb = !known && scan.str(at).ends_with('s') && scan.is_any(at, VERBS);
     if verb || class.has(Class::HONORIFIC_UPPER) && scan.is_acronym(at) {
         return false;
     }

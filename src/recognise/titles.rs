@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::text::{Case, Span, TokenKind, among, fold};
 
-use super::consistency::SHIPS;
+use super::consistency::is_ship;
 use super::described::is_said_body;
 use super::gazetteer::Flags;
 use super::lexicon::{self, Class};
@@ -218,7 +218,7 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     }
     let head = head?;
     // "chargé d'affaires", "chief of staff": the words after the head that belong to it are found by `look_right`.
-    let affaires = fold(scan.str(head + 1)) == "d'affaires";
+    let affaires = scan.forms.of(&(head + 1..head + 2)) == b"d'affaires";
     let head = if affaires { head + 1 } else { head };
     Some((head, class_of(scan, at..head + 1)))
 }
@@ -1111,7 +1111,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         return Some(Complement::Organisation(start..place.map_or(end, |place| place.end)));
     }
     // "commanding officer of *USS Roe*"
-    if preposition == "of" && among(scan.str(start), SHIPS) {
+    if preposition == "of" && is_ship(scan, start) {
         return Some(Complement::Organisation(start..capital_run_end(scan, start, limit)));
     }
     // "emir of *al-Nusrah Front*"

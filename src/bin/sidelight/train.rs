@@ -295,7 +295,7 @@ impl Data {
                     let start = self.tokens.len();
                     for (at, labels) in island.zip(labels) {
                         let first = self.features.len();
-                        context.features(at, &mut |key| self.features.push(key));
+                        context.features(at, &mut self.features);
                         let plain = self.features.len();
                         if let Some(look) = looks.get(number) {
                             let (tokens, labels) = (&block.tokens, &look.labels);

@@ -47,20 +47,14 @@ impl<'a> Forms<'a> {
 
     fn add(&mut self, raw: &str, word: &mut String) {
         let start = self.folded.len();
-        let mut hash = FNV_OFFSET;
-        let plain = raw.bytes().all(|byte| {
-            let byte = byte.to_ascii_lowercase();
-            self.folded.push(byte);
-            hash = fnv1a_on(hash, &[byte]);
-            byte.is_ascii()
-        });
-        if !plain {
+        if raw.is_ascii() {
+            self.folded.extend(raw.bytes().map(|byte| byte.to_ascii_lowercase()));
+        } else {
             word.clear();
             fold_into(raw, word);
-            self.folded.truncate(start);
             self.folded.extend_from_slice(word.as_bytes());
-            hash = fnv1a(word.as_bytes());
         }
+        let hash = fnv1a(self.folded.get(start..).unwrap_or_default());
         let flags = Flags::default();
         self.tokens.push(Form { start: start as u32, end: self.folded.len() as u32, hash, flags });
     }

@@ -37,37 +37,26 @@ pub fn among_in_any_case(word: &str, words: &str) -> bool {
 fn listed(word: &[u8], words: &[u8], case: u8) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let Some(&first) = word.first() else { return false };
-    let eight =
-        |at: usize| words.get(at..).and_then(<[u8]>::first_chunk).map(|&bytes| u64::from_le_bytes(bytes));
-    let mut at = 0;
-    let mut next = 0;
-    loop {
-        // The places from `at` to `next` may be those of the word.
-        while at < next {
-            if (at == 0 || words[at - 1] == b' ') && stands(word, &words[at..], case) {
+    let begins = |at: usize| {
+        (at == 0 || words[at - 1] == b' ') && words.get(at..).is_some_and(|rest| stands(word, rest, case))
+    };
+    let (eights, rest) = words.as_chunks::<8>();
+    let mut before = u64::from(b' ');
+    for (eight, bytes) in eights.iter().enumerate() {
+        let here = u64::from_le_bytes(*bytes);
+        // A byte is zero where the letter is the first and a space stands before; above one, others may look so.
+        let letters = (here ^ (u64::from(first) * ONES)) & !(u64::from(case) * ONES);
+        let differs = letters | (here << 8 | before) ^ (u64::from(b' ') * ONES);
+        let mut places = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
+        while places != 0 {
+            if begins(8 * eight + places.trailing_zeros() as usize / 8) {
                 return true;
             }
-            at += 1;
+            places &= places - 1;
         }
-        next = match at.checked_sub(1).map(|before| (eight(before), eight(at))) {
-            Some((Some(before), Some(here))) => {
-                // A byte is zero where the letter is the first and a space stands before.
-                let letters = (here ^ (u64::from(first) * ONES)) & !(u64::from(case) * ONES);
-                let differs = letters | before ^ (u64::from(b' ') * ONES);
-                if differs.wrapping_sub(ONES) & !differs & (ONES << 7) == 0 {
-                    at += 8;
-                    continue;
-                }
-                at + 8
-            }
-            Some(_) if at >= words.len() => return false,
-            Some(_) => words.len(),
-            None => words.len().min(1),
-        };
-        if next == 0 {
-            return false;
-        }
+        before = here >> 56;
     }
+    (words.len() - rest.len()..words.len()).any(begins)
 }
 
 /// Whether `words` begin with the word, and it ends there.

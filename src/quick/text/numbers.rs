@@ -21,8 +21,12 @@ pub struct Numbers {
 impl Numbers {
     /// The number of `key`; a new key gets the next one.
     pub fn of(&mut self, key: &str) -> usize {
+        if let Some(number) = self.get(key) {
+            return number;
+        }
         let next = self.numbers.len();
-        *self.numbers.entry(key.to_owned()).or_insert(next)
+        self.numbers.insert(key.to_owned(), next);
+        next
     }
 
     /// The number of `key`, if it has one.

@@ -163,7 +163,7 @@ impl Document {
     #[inline(never)]
     fn taken(&self, tokens: &[Token], forms: &Forms<'_>, labels: &[u8], at: usize) -> ([u8; TAKEN], u32) {
         let seen = is_name_word(tokens[at]).then(|| self.seen(forms.hash(at))).flatten();
-        let mut taken = seen.map(|seen| seen.taken).unwrap_or_default();
+        let Some(&Seen { mut taken, .. }) = seen else { return ([0; TAKEN], NEVER) };
         let here = &mut taken[taken_for(labels[at])];
         *here = here.saturating_sub(1);
         let most = (0..TAKEN).rev().max_by_key(|&choice| taken[choice]).unwrap_or(OUTSIDE);

@@ -256,9 +256,8 @@ impl<'a> Context<'a> {
         near.map_or(&EDGE, |near| &self.atoms[near])
     }
 
-    /// Calls `each` with every feature of the token `at`, which lies in the island last prepared.
-    #[inline]
-    pub fn features(&self, at: usize, each: &mut impl FnMut(u32)) {
+    /// Appends every feature of the token `at`, which lies in the island last prepared.
+    pub fn features(&self, at: usize, keys: &mut Vec<u32>) {
         let [before2, before, this, after, after2] = [-2, -1, 0, 1, 2].map(|offset| self.near(at, offset));
         let first = at == self.sentence.start;
         let style = self.style;
@@ -315,26 +314,19 @@ impl<'a> Context<'a> {
             (u32::from(run.start == self.sentence.start), flags(head) << 3 | to_start),
             (self.near(run.start, -2).word, outside_before.word),
         ];
-        for (template, (a, b)) in (1..).zip(pairs) {
-            each(key(template, a, b));
-        }
-        for atom in &self.atoms[run.clone()][..run.len().min(MAX_BAG)] {
-            each(key(61, atom.word, 0));
-        }
-        for near in self.description(run.end) {
-            each(key(62, self.forms.hash(near), 0));
-        }
+        keys.extend((1..).zip(pairs).map(|(template, (a, b))| key(template, a, b)));
+        let bag = &self.atoms[run.start..run.end.min(run.start + MAX_BAG)];
+        keys.extend(bag.iter().map(|atom| key(61, atom.word, 0)));
+        keys.extend(self.description(run.end).map(|near| key(62, self.forms.hash(near), 0)));
         if this.capital {
-            each(key(63, this.elsewhere.into(), 0));
-            each(key(64, this.tail, 0));
-            for way in (0..WAYS as u32).filter(|way| this.elsewhere >> way & 1 == 1) {
-                each(key(65, way, u32::from(run.len() == 1)));
-            }
+            keys.extend([key(63, this.elsewhere.into(), 0), key(64, this.tail, 0)]);
+            let ways = (0..WAYS as u32).filter(|way| this.elsewhere >> way & 1 == 1);
+            keys.extend(ways.map(|way| key(65, way, u32::from(run.len() == 1))));
         }
         for (base, atom) in [(0, before), (16, this), (32, after)] {
             let mut rest = atom.flags;
             while rest != 0 {
-                each(key(60, base + rest.trailing_zeros(), 0));
+                keys.push(key(60, base + rest.trailing_zeros(), 0));
                 rest &= rest - 1;
             }
         }

@@ -77,7 +77,7 @@ pub fn look(
             let first = look.scores.len();
             for at in island.clone() {
                 keys.clear();
-                context.features(at, &mut |key| keys.push(key));
+                context.features(at, &mut keys);
                 look.scores.push(weights.sum(&keys, &mut rows));
             }
             best.find(&look.scores[first..]);

@@ -5,7 +5,8 @@
 //! Dietzfelbinger, 2009): the upper bits of a key choose a bucket, and the bucket's number moves its keys to places that no
 //! other key has. So a look is two reads and no branch that depends on the text. The first, of a small table, sends most
 //! features that are unknown to one row; the second fetches a row from far away. What that costs is waiting, so
-//! [`Weights::sum`] has a loop that does nothing else: many rows are on their way at a time.
+//! [`Weights::sum`] has a loop that does nothing else: many rows are on their way at a time. And the features that many labels
+//! have a weight for lie together: a thirteenth of all, which four looks of five are for.
 
 use super::decode::{Scores, Transitions, possible};
 use super::labels::LABELS;
@@ -40,8 +41,10 @@ pub struct Weights {
     buckets: Vec<u16>,
     /// How many lower bits of a key do not tell its bucket.
     shift: u32,
-    /// The row of what is unknown, then a quarter more than there are features.
+    /// The row of what is unknown, then those of the buckets that are often looked into, then the others.
     rows: Vec<Row>,
+    /// Where the rows of both begin, and how many they are: of the buckets moved by an even number, and by an odd one.
+    regions: [Region; 2],
     transitions: Transitions,
 }
 
@@ -73,7 +76,7 @@ impl Weights {
     fn row_of(&self, key: u32) -> u32 {
         let bucket = self.buckets.get((key >> self.shift) as usize).copied().unwrap_or_default();
         let marked = u32::from(bucket & mark(key) != 0);
-        place(key, bucket as u8, self.rows.len()) * marked
+        place(key, bucket as u8, &self.regions) * marked
     }
 
     /// What the features `keys` add up to, label by label. `rows` is room to work in.
@@ -153,7 +156,9 @@ impl Weights {
         if counts.iter().map(|&rows| usize::from(rows)).sum::<usize>() != count {
             return None;
         }
-        let (mut weights, places) = Self::place_all(counts, lows)?;
+        let labels = |feature: usize| Some(u16::from_le_bytes([*low.get(feature)?, *high.get(feature)?]));
+        let often = |feature: usize| labels(feature).is_some_and(|set| set.count_ones() >= OFTEN);
+        let (mut weights, places) = Self::place_all(counts, lows, &often)?;
         for label in 0..LABELS {
             for ((&place, &low), &high) in places.iter().zip(low).zip(high) {
                 if u16::from_le_bytes([low, high]) >> label & 1 == 1 {
@@ -172,39 +177,50 @@ impl Weights {
     }
 
     /// The table with all keys and no weights, and where each key is; `None` when two are the same. The keys are given as in
-    /// the file: how many there are of each group, and their lower bits.
-    fn place_all(counts: &[u8], lows: &[u8]) -> Option<(Self, Vec<u32>)> {
+    /// the file: how many there are of each group, and their lower bits. `often` says which are looked for often.
+    fn place_all(counts: &[u8], lows: &[u8], often: &dyn Fn(usize) -> bool) -> Option<(Self, Vec<u32>)> {
         let bits = (lows.len() / IN_BUCKET).next_power_of_two().trailing_zeros().min(KEY_BITS - LOW_BITS);
         let shift = KEY_BITS - bits;
         let groups = 1 << (shift - LOW_BITS);
-        let mut table = Self {
-            buckets: vec![0; 1 << bits],
-            shift,
-            rows: vec![FREE; 1 + lows.len() * 5 / 4],
-            ..Self::default()
-        };
         let mut starts = vec![0];
         let mut end = 0;
         for bucket in counts.chunks(groups) {
             end += bucket.iter().map(|&rows| usize::from(rows)).sum::<usize>();
             starts.push(end);
         }
+        let range = |bucket: usize| starts[bucket]..starts[bucket + 1];
+        let apart: Vec<bool> = (0..1 << bits).map(|bucket| range(bucket).any(often)).collect();
+        let near =
+            (0..1 << bits).filter(|&bucket| apart[bucket]).map(|bucket| range(bucket).len()).sum::<usize>();
+        let near = Region { start: 1, rows: (near * 5 / 4) as u32 };
+        let far = Region { start: 1 + near.rows, rows: (lows.len() * 5 / 4) as u32 - near.rows };
+        let mut table = Self {
+            buckets: vec![0; 1 << bits],
+            shift,
+            rows: vec![FREE; (far.start + far.rows) as usize],
+            regions: [near, far],
+            ..Self::default()
+        };
         let mut places = vec![0; lows.len()];
         let mut keys = Vec::new();
         // The fuller a bucket, the harder it is to place.
-        let len = &|bucket: &usize| starts[bucket + 1] - starts[*bucket];
-        let most = (0..table.buckets.len()).map(|bucket| len(&bucket)).max().unwrap_or_default();
-        let fullest_first =
-            (1..=most).rev().flat_map(|rows| (0..1 << bits).filter(move |bucket| len(bucket) == rows));
+        let most = (0..1 << bits).map(|bucket| range(bucket).len()).max().unwrap_or_default();
+        let fullest_first = (1..=most)
+            .rev()
+            .flat_map(|rows| (0..1 << bits).filter(move |&bucket| range(bucket).len() == rows));
         for bucket in fullest_first {
-            let range = starts[bucket]..starts[bucket + 1];
+            let range = range(bucket);
             keys.clear();
             let first = bucket * groups;
             for (group, &rows) in (first..).zip(&counts[first..first + groups]) {
                 keys.resize(keys.len() + usize::from(rows), (group as u32) << LOW_BITS);
             }
             keys.iter_mut().zip(&lows[range.clone()]).for_each(|(key, &low)| *key |= u32::from(low));
-            let by = (0..=u8::MAX).find(|&by| table.fits(&keys, by, &mut places[range.clone()]))?;
+            // Where its own region has no place for it, the other may.
+            let own = u8::from(!apart[bucket]);
+            let all = 0..=u8::MAX;
+            let mut moved = all.clone().filter(|by| by % 2 == own).chain(all.filter(|by| by % 2 != own));
+            let by = moved.find(|&by| table.fits(&keys, by, &mut places[range.clone()]))?;
             table.buckets[bucket] = keys.iter().fold(by.into(), |bucket, &key| bucket | mark(key));
         }
         Some((table, places))
@@ -212,10 +228,10 @@ impl Weights {
 
     /// Puts the keys of a bucket into the table, moved by `by`, if all their places are free.
     fn fits(&mut self, keys: &[u32], by: u8, places: &mut [u32]) -> bool {
-        let slots = self.rows.len();
         for (at, &key) in keys.iter().enumerate() {
-            let place = place(key, by, slots);
-            if self.rows[place as usize].key != FREE.key {
+            let place = place(key, by, &self.regions);
+            // A region may have no rows at all.
+            if self.rows.get(place as usize).is_none_or(|row| row.key != FREE.key) {
                 places[..at].iter().for_each(|&placed| self.rows[placed as usize] = FREE);
                 return false;
             }
@@ -235,12 +251,23 @@ const fn mark(key: u32) -> u16 {
     1 << (8 + (key & 7))
 }
 
-/// The place of a key in a table of so many rows, its bucket moved by `by`; not the first, which is that of the unknown.
+/// A feature that so many labels have a weight for is often looked for.
+const OFTEN: u32 = 4;
+
+/// Some rows one after the other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Region {
+    start: u32,
+    rows: u32,
+}
+
+/// The place of a key whose bucket is moved by `by`; not the first, which is that of the unknown.
 #[inline(always)]
-fn place(key: u32, by: u8, rows: usize) -> u32 {
+fn place(key: u32, by: u8, regions: &[Region; 2]) -> u32 {
     let mixed =
         (key.wrapping_mul(0x9e37_79b1) ^ u32::from(by).wrapping_mul(0x85eb_ca6b)).wrapping_mul(0xc2b2_ae35);
-    1 + ((u64::from(mixed) * rows.saturating_sub(1) as u64) >> 32) as u32
+    let Region { start, rows } = regions[usize::from(by % 2)];
+    start + ((u64::from(mixed) * u64::from(rows)) >> 32) as u32
 }
 
 /// So many rows fit into a lane, whatever they hold.
@@ -294,6 +321,25 @@ mod tests {
             let row = weights.get(turn as usize % 5).copied().unwrap_or_default();
             expected.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(weight));
             assert_eq!(read.sum(&keys, &mut Vec::new()), expected, "after {turn} additions");
+        }
+    }
+
+    #[test]
+    fn features_of_few_and_of_many_labels_keep_their_weights() {
+        // All of the one kind, all of the other, and one in ten.
+        for many in [1, 2000, 10] {
+            let weights = |at: u32| {
+                let labels = if at.is_multiple_of(many) { LABELS } else { 1 };
+                std::array::from_fn(|label| if label < labels { (at % 100) as i8 + 1 } else { 0 })
+            };
+            let features: Vec<Feature> =
+                (1..2000).map(|at| Feature { key: 7919 * at, weights: weights(at) }).collect();
+            let read = Weights::read(&Weights::write(&features, &Transitions::default())).unwrap();
+            for feature in &features {
+                let expected = feature.weights.map(i32::from);
+                assert_eq!(read.sum(&[feature.key], &mut Vec::new()), expected, "{}", feature.key);
+                assert_eq!(read.sum(&[feature.key + 1], &mut Vec::new()), [0; LABELS], "{}", feature.key + 1);
+            }
         }
     }
 
