@@ -66,6 +66,8 @@ struct Country {
     /// The entity that names it.
     entity: Option<EntityId>,
     weight: usize,
+    /// How often it is spoken of as who commits itself: "Peru remains", "Peru will".
+    commits: usize,
     /// How much of that its government's institutions say.
     institutions: usize,
     /// Whether the text names it, be it in an organisation's name; a capital does not.
@@ -114,11 +116,12 @@ impl<'s, 'a> Context<'s, 'a> {
                 context.names.value(&entity.name, &mut context.named, || entity.id);
             }
             if let Some((name, named, weight)) = context.country_of(entity) {
-                let acts = if named { context.acts(entity) } else { 0 };
-                let count = entity.mentions.len() * weight + acts;
+                let (acts, commits) = if named { context.acts(entity) } else { (0, 0) };
+                let count = entity.mentions.len() * weight + 2 * acts;
                 let again = entity.kind == Kind::Place && entity.mentions.len() > 1;
                 let country = context.country(&name);
                 country.weight += count;
+                country.commits += commits;
                 if entity.kind == Kind::Organisation && find(INSTITUTIONS, &fold(&entity.name)).is_some() {
                     country.institutions += count;
                 }
@@ -258,15 +261,16 @@ impl<'s, 'a> Context<'s, 'a> {
         })
     }
 
-    /// How much an entity is spoken of as who acts: "the UK remains committed".
-    fn acts(&self, entity: &Entity) -> usize {
-        let acts = |mention: &MentionId| {
+    /// How often an entity is spoken of as who acts, and of that as who commits itself: "the UK remains committed".
+    fn acts(&self, entity: &Entity) -> (usize, usize) {
+        let next = |mention: &MentionId| self.stream.index(self.stream.found.mentions[mention.0].span.end);
+        let acts = |mention: &&MentionId| {
             let at = self.stream.index(self.stream.found.mentions[mention.0].span.start);
             // "the troops in Peru will"
             if among(self.stream.word(at.wrapping_sub(1)), "in to from of with for on at") {
                 return false;
             }
-            let next = self.stream.index(self.stream.found.mentions[mention.0].span.end);
+            let next = next(mention);
             let speech = self.stream.class(next).has(Class::SPEECH) && !self.stream.is_capital(next);
             // "Peru's navy"
             let owns = self.stream.is(next, TokenKind::Possessive)
@@ -275,7 +279,11 @@ impl<'s, 'a> Context<'s, 'a> {
             owns || speech
                 || among(self.stream.word(next), "is has will remains stands continues strongly supports are")
         };
-        2 * entity.mentions.iter().filter(|mention| acts(mention)).count()
+        let commits = |mention: &MentionId| {
+            among(self.stream.word(next(mention)), "will remains stands continues strongly")
+        };
+        let acting = entity.mentions.iter().filter(acts);
+        acting.fold((0, 0), |(all, own), mention| (all + 1, own + usize::from(commits(mention))))
     }
 
     fn hold(&mut self, role: &Role, person: EntityId) {
@@ -298,6 +306,7 @@ impl<'s, 'a> Context<'s, 'a> {
             form: None,
             entity: None,
             weight: 0,
+            commits: 0,
             institutions: 0,
             named: false,
         };
@@ -413,6 +422,18 @@ impl<'s, 'a> Context<'s, 'a> {
         if owned {
             return None;
         }
+        // "in partnership with *Peru* and President Roe"
+        let joined = self.stream.word(at.wrapping_sub(1)) == "and";
+        let partner = self.stream.mention_before(at.wrapping_sub(1)).filter(|_| joined && national);
+        let partner = partner.and_then(|(index, _)| self.country_of(&entities[self.entity_of[index].0]));
+        let partner = partner.filter(|(country, named, _)| {
+            *named && !lacks(country, &words) && !self.taken(title, &words, country, person)
+        });
+        if let Some(number) = partner.and_then(|(country, ..)| self.numbers.get(&country)) {
+            let country = &self.countries[number];
+            let name = country.entity.map_or(&country.name, |entity| &entities[entity.0].name);
+            return Some((name.clone(), country.entity));
+        }
         let index = match self.in_sentence(title, &words, person, entities)[..] {
             _ if mission => self.speaker.filter(|&own| self.countries[own].entity.is_some())?,
             // "Minister for Foreign Affairs", in a line of its own
@@ -443,8 +464,19 @@ impl<'s, 'a> Context<'s, 'a> {
                     );
                 let publisher =
                     self.speaker.is_none_or(|speaker| !lacks(&self.countries[speaker].name, &words));
+                // "Readout of President Roe's call": of the country that acts, if it is not met.
+                let acting = || {
+                    let most = self.foremost(&words, &|country| 2 * country.commits)?;
+                    Some(most).filter(|_| {
+                        words.ends_with("president")
+                            && !self.meets(&self.countries[most].name, person, entities)
+                    })
+                };
                 if told || unsaid || stated {
-                    return own;
+                    return own.or_else(|| {
+                        let partner = self.partner(title, &words, person).or_else(acting);
+                        partner.filter(|_| stated)
+                    });
                 }
                 // "President Roe" by surname alone, where America is named, is no other country's by the article's subject.
                 let america =
@@ -534,7 +566,12 @@ impl<'s, 'a> Context<'s, 'a> {
             !lacks(country, words) && !self.taken(title, words, country, person)
         };
         let mut fitting = [a, b].into_iter().filter(fits);
-        fitting.next().filter(|_| fitting.next().is_none())
+        let only = fitting.next().filter(|_| fitting.next().is_none())?;
+        // An article that is more about a third country does not say whose of the two an office is.
+        let third = |(index, country): (usize, &Country)| {
+            index != a && index != b && country.weight > 2 * self.countries[only].weight
+        };
+        (!self.countries.iter().enumerate().any(third)).then_some(only)
     }
 
     /// The office that owns a title: "the *Prime Minister*'s envoy".
@@ -825,7 +862,8 @@ impl<'s, 'a> Context<'s, 'a> {
                 let nation = role.organisation.as_deref().filter(|_| role.organisation_id.is_none());
                 let Some(id) = nation.and_then(|nation| self.entity_of_country(nation)) else { continue };
                 // "Republic of Peru" says no more than "Peru".
-                let name = entities[id.0].name.clone();
+                let short = nation == Some("United Kingdom") && self.writes(&entities[id.0], "UK");
+                let name = if short { "UK".to_owned() } else { entities[id.0].name.clone() };
                 let role = &mut entities[entity].roles[number];
                 role.organisation =
                     role.organisation.take().filter(|nation| name.contains(nation)).or(Some(name));

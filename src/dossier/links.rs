@@ -74,7 +74,7 @@ pub(super) fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
             let before =
                 linker.before(title).or_else(|| linker.nominee(title)).or_else(|| linker.pronoun(title));
             let before = before.or_else(|| linker.appointed(title)).or_else(|| linker.relative(title));
-            let before = before.or_else(|| linker.career(title));
+            let before = before.or_else(|| linker.career(title)).or_else(|| linker.inverted(title));
             let bearer = before.or_else(|| linker.coordinated(title, previous));
             bearers[index].extend(bearer);
         }
@@ -339,7 +339,12 @@ impl Linker<'_, '_> {
         let mut last = first;
         let mut end = self.mention(first).span;
         for (index, next) in stream.found.mentions.iter().enumerate().skip(first + 1) {
-            let gap = stream.between(end, next.span);
+            let mut gap = stream.between(end, next.span);
+            // "Senators Jane Roe *(D-CA)* and Ana Poe"
+            if stream.word(gap.start) == "(" {
+                gap.start =
+                    gap.clone().find(|&at| stream.word(at) == ")").map_or(gap.start, |close| close + 1);
+            }
             let joins = |at: usize| among(stream.word(at), ", and & the");
             let of = next.kind != Kind::Person && stream.word(gap.start) == "of";
             let joined = if of { gap.len() <= 2 } else { gap.len() <= 3 && gap.clone().all(joins) };
@@ -434,7 +439,15 @@ impl Linker<'_, '_> {
             let mut closes = (from + 2..gap.end.min(from + MAX_ASIDE)).filter(closes);
             closes.find_map(|close| self.linked(close + 1..gap.end))
         };
-        let status = self.linked(rest.clone()).or_else(aside)?;
+        // "Jane Roe has arrived in Lima *as* commander"
+        let takes_up = || {
+            let verb = (rest.start..rest.end).find(|&at| !among(stream.word(at), "has had recently"))?;
+            let last =
+                rest.end - 1 - usize::from(among(stream.word(rest.end - 1), "the a an its their his her"));
+            let arrives = among(stream.word(verb), "arrived arrives takes took returned returns");
+            (arrives && last > verb && stream.word(last) == "as").then_some(None)
+        };
+        let status = self.linked(rest.clone()).or_else(aside).or_else(takes_up)?;
         // "was chairman *until* 2001", "*from* 1999 to 2001"
         let past = stream.word(rest.start) == "was"
             && (stream.word(end) == "until"
@@ -456,6 +469,25 @@ impl Linker<'_, '_> {
         let mention = before.filter(|_| stream.word(words.start) == "as")?;
         let later = among(stream.word(verb - 1), "will would to");
         Some(Bearer { mention, status: later.then_some(Status::Elect) })
+    }
+
+    /// "The commander of the force is *a Peruvian, General* Jane Roe."
+    fn inverted(&self, title: &Title) -> Option<Bearer> {
+        let stream = self.stream;
+        let at = stream.index(title.span.end);
+        let article = among(stream.word(stream.index(title.span.start).wrapping_sub(1)), "The the Its its");
+        if !article || stream.word(at) != "is" || title.plural {
+            return None;
+        }
+        let aside = among(stream.word(at + 1), "a an");
+        let from = if aside { (at + 2..at + 5).find(|&at| stream.word(at) == ",")? + 1 } else { at + 1 };
+        let mention = stream.mention_from(stream.tokens.get(from)?.span.start);
+        let name = stream.is_person(mention).then(|| self.mention(mention).span)?;
+        let style =
+            |at: usize| stream.is_honorific(at) || stream.class(at).has(Class::TITLE.with(Class::MODIFIER));
+        let gap = from..stream.index(name.start);
+        let ends = among(stream.word(stream.index(name.end)), ". , ;");
+        (gap.len() <= 4 && gap.clone().all(style) && ends).then_some(Bearer { mention, status: None })
     }
 
     /// The status that linking words say; `None` when they do not link.

@@ -89,7 +89,7 @@ pub(super) fn ground(
         // "chief economist of the World Bank"
         TitleClass::Job => (words.starts_with("chief ") && public()).then_some(Ground::PublicBody),
         TitleClass::Either
-            if ["chief of staff", "chief of mission", "opposition"]
+            if ["chief of staff", "chief of mission", "commanding officer", "opposition"]
                 .iter()
                 .any(|form| words.contains(form)) =>
         {

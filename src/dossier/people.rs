@@ -144,14 +144,16 @@ impl Others {
     }
 }
 
-/// A surname without what spellings differ in: doubled letters, and in long names the vowels after the first letter
-/// ("Asad" and "Assad", "Buchtmann" and "Bauchtman"). The mark in front keeps it apart from names.
+/// A surname without what spellings differ in: doubled letters, in all but short names a vowel after another, and in long ones
+/// the vowels after the first letter ("Asad" and "Assad", "Sarea" and "Saree", "Buchtmann" and "Bauchtman"). The mark in front
+/// keeps it apart from names.
 fn skeleton(name: &str) -> String {
-    let long = name.chars().count() > 6;
+    let length = name.chars().count();
     let mut out = String::from("~");
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
     for c in name.chars() {
-        let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-        if !(out.ends_with(c) || long && vowel && out.len() > 1) {
+        let dropped = length > 6 && out.len() > 1 || length > 4 && out.ends_with(is_vowel);
+        if !(out.ends_with(c) || is_vowel(c) && dropped) {
             out.push(c);
         }
     }

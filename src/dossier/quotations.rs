@@ -699,15 +699,20 @@ impl Finder<'_> {
         let words = fold(title.words.of(self.text));
         let people =
             || (end.saturating_sub(MAX_ANTECEDENTS)..end).rev().filter(|&index| self.is_person(index));
-        let has = |index: usize, same: fn(&str, &str) -> bool| {
+        let has = |index: usize, same: &dyn Fn(&str, &str) -> bool| {
             let roles = &self.entities[self.entity_of[index].0].roles;
             roles.iter().any(|role| same(&words, &fold(&role.title)))
         };
-        let same =
-            |words: &str, title: &str| words == title || title.contains('.') && abbreviates(title, words);
+        // "the general" of "Maj. Gen. Roe"
+        let short = |words: &str, title: &str| title.contains('.') && abbreviates(title, words);
+        let same = move |words: &str, title: &str| {
+            words == title
+                || short(words, title)
+                || title.rsplit(' ').next().is_some_and(|last| short(words, last))
+        };
         let ends =
             |words: &str, title: &str| title.strip_suffix(words).is_some_and(|rest| rest.ends_with(' '));
-        people().find(|&index| has(index, same)).or_else(|| people().find(|&index| has(index, ends)))
+        people().find(|&index| has(index, &same)).or_else(|| people().find(|&index| has(index, &ends)))
     }
 
     /// The title whose last word stands directly before a token.
@@ -768,8 +773,18 @@ impl Finder<'_> {
             }
             // "..., Roe said.": who said it.
             let said = (start..end).rev().find(|&at| self.block.tokens[at].kind == TokenKind::Word);
-            if let Some(said) =
-                said.filter(|&said| self.is_lower(said) && self.speaks(said) && !self.quoted(said))
+            let said = said.filter(|&said| self.is_lower(said) && self.speaks(said) && !self.quoted(said));
+            // "..., the general said."
+            if let Some(title) = said.and_then(|said| self.title_before(said))
+                && let first = self.token_at(title.start)
+                && first > start + 1
+                && self.word(first - 1) == "the"
+                && self.word(first - 2) == ","
+                && let Some(index) = self.holder(title)
+            {
+                return Some(self.voice(index));
+            }
+            if let Some(said) = said
                 && let Some(index) = self
                     .mentions_in(self.block.tokens[start].span.cover(self.block.tokens[said].span))
                     .next_back()

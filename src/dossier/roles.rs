@@ -58,11 +58,18 @@ pub(super) async fn assign(
         let principal = title.organisation.and_then(|span| reader.person_at(span));
         let owns =
             title.organisation.is_some_and(|span| stream.is(stream.index(span.end), TokenKind::Possessive));
-        for &bearer in &bearers[index] {
+        let nations = if title.plural { reader.nations(title) } else { Vec::new() };
+        let each = nations.len() > 1 && nations.len() == bearers[index].len();
+        for (number, &bearer) in bearers[index].iter().enumerate() {
             let person = entity_of[bearer.mention];
             let mut role = reader.role(title, bearer, entities);
+            // "the presidents of Peru and Chile, Jane Roe and Ana Poe"
+            if each {
+                role.organisation = Some(reader.shown(nations[number].of(stream.text)));
+                role.organisation_id = reader.entity_at(nations[number]);
+            }
             if role.title.ends_with("counterpart") {
-                reader.counterpart(title, person, role, entities);
+                reader.counterpart(title, person, role, entities, each);
                 continue;
             }
             // "German Chancellor Roe's *spokesman*, Jon Poe": Germany's.
@@ -153,6 +160,7 @@ pub(super) async fn assign(
     rest().await;
     reader.takes_up(entities).await;
     reader.predecessors(entities);
+    reader.mourn(entities);
     super::official::rulers_and_speakers(stream, entity_of, entities).await;
     for entity in entities.iter_mut() {
         entity.official = entity.ground.is_some();
@@ -240,7 +248,16 @@ impl Reader<'_, '_> {
 
     /// "... Foreign Minister Roe and her *Peruvian counterpart*, Ana Poe": has the one office of the only person before in the
     /// sentence, for the country that is named; an official where all people before are.
-    fn counterpart(&self, title: &Title, person: EntityId, mut role: Role, entities: &mut [Entity]) {
+    ///
+    /// `each`: whether of several each has a country of their own.
+    fn counterpart(
+        &self,
+        title: &Title,
+        person: EntityId,
+        mut role: Role,
+        entities: &mut [Entity],
+        each: bool,
+    ) {
         let stream = self.stream;
         let at = stream.index(title.span.start);
         let mut people: Vec<EntityId> = stream
@@ -269,12 +286,64 @@ impl Reader<'_, '_> {
         if let Some(office) = offices.next()
             && offices.next().is_none()
             && office.status == Status::Current
-            && !title.plural
+            && (!title.plural || each)
             && role.organisation.as_deref().is_some_and(|name| self.model.country(&fold(name)).is_some())
         {
             role.title.clone_from(&office.title);
             role.evidence = title.span;
             add(&mut entities[person.0].roles, role);
+        }
+    }
+
+    /// The countries and nationalities beside a title's words, in order: "*Peruvian and Chilean* ministers".
+    fn nations(&self, title: &Title) -> Vec<Span> {
+        let stream = self.stream;
+        let mut nations: Vec<Span> = Vec::new();
+        let (mut at, end) = (stream.index(title.span.start), stream.index(title.span.end));
+        while at < end {
+            let nation = |count: usize| {
+                let span = stream.span(at..at + count);
+                let apart = span.end <= title.words.start || span.start >= title.words.end;
+                let known = || self.model.country(&fold(span.of(stream.text))).is_some();
+                (apart && known()).then_some((count, span))
+            };
+            let found = (1..=4.min(end - at)).rev().find_map(nation).filter(|_| stream.is_capital(at));
+            // "Bosnian Serb leaders": of one nation.
+            if found.is_some() && !nations.is_empty() && !among(stream.word(at - 1), "and , the") {
+                return Vec::new();
+            }
+            nations.extend(found.map(|(_, span)| span));
+            at += found.map_or(1, |(count, _)| count);
+        }
+        nations
+    }
+
+    /// "the funeral of General Roe", "Roe's assassination": the dead hold no office.
+    fn mourn(&self, entities: &mut [Entity]) {
+        let stream = self.stream;
+        let ends = "funeral burial assassination death passing killing murder";
+        for (index, mention) in stream.found.mentions.iter().enumerate() {
+            let person = self.entity_of[index];
+            if mention.kind != Kind::Person || entities[person.0].roles.is_empty() {
+                continue;
+            }
+            let (name, next) = (stream.index(mention.span.start), stream.index(mention.span.end));
+            let style = |at: usize| {
+                let other = stream.class(at).has(Class::STOP.with(Class::SPEECH));
+                stream.is(at, TokenKind::Word) && !other || among(stream.word(at), "the a an His Her")
+            };
+            let from = stream.sentence(name).start.max(name.saturating_sub(MAX_OBJECT));
+            let first = (from..name).rev().find(|&at| !style(at));
+            let owned = stream.is(next, TokenKind::Possessive);
+            let noun = |at: usize| among(&stream.word(at.wrapping_sub(1)).to_ascii_lowercase(), ends);
+            let of = |at: usize| stream.word(at) == "of" && noun(at) && !owned;
+            if first.is_some_and(of) || owned && among(stream.word(next + 1), ends) {
+                let roles = &mut entities[person.0].roles;
+                roles
+                    .iter_mut()
+                    .filter(|role| role.status == Status::Current)
+                    .for_each(|role| role.status = Status::Former);
+            }
         }
     }
 
@@ -699,7 +768,9 @@ impl Reader<'_, '_> {
     fn of_division(&self, title: &Title) -> Option<Body> {
         let stream = self.stream;
         let first = stream.index(title.words.start);
-        let division = |&at: &usize| among(stream.word(at), "Town City County District Provincial");
+        let division = |&at: &usize| {
+            among(stream.word(at), "Town City County District Provincial Regional regional provincial")
+        };
         let at = [first, first.wrapping_sub(1)].into_iter().find(division)?;
         self.division(at).map(|index| (stream.found.mentions[index].span, Some(self.entity_of[index])))
     }
@@ -790,10 +861,10 @@ impl Reader<'_, '_> {
         let last = stream.index(title.span.start).wrapping_sub(1);
         // "*Town* mayor Roe", "an *opposition* member of parliament"
         let first = stream.index(title.words.start);
-        let plain = among(stream.word(first), "Town Opposition opposition");
+        let plain = among(stream.word(first), "Town Opposition opposition Regional regional");
         let head = among(
             stream.word(first + 1),
-            "mayor Mayor member lawmaker MP senator Senator politician councillor",
+            "mayor Mayor governor Governor member lawmaker MP senator Senator politician councillor",
         );
         if plain && head && title.words.end > stream.tokens[first].span.end {
             return Span::new(stream.tokens[first + 1].span.start, title.words.end);
@@ -932,11 +1003,11 @@ fn fuller(old: &str, new: &str) -> bool {
     let (old, new) = (fold(old), fold(new));
     // "National Security Advisor" after "Security Advisor"
     let tail = new.strip_suffix(&old).is_some_and(|rest| rest.ends_with(' ')) && old.contains(' ');
-    let field =
-        among(old.rsplit(' ').next().unwrap_or_default(), "commissioner envoy coordinator representative");
-    tail || new
-        .strip_prefix(&old)
-        .is_some_and(|rest| rest.starts_with(" of ") || field && rest.starts_with(" for "))
+    let last = old.rsplit(' ').next().unwrap_or_default();
+    let field = among(last, "commissioner envoy coordinator representative ambassador");
+    tail || new.strip_prefix(&old).is_some_and(|rest| {
+        rest.starts_with(" of ") || field && (rest.starts_with(" for ") || rest.starts_with(" to "))
+    })
 }
 
 /// Whether a title is another's again, perhaps shortened to its end or beginning: "General" after "Lieutenant General" and

@@ -96,6 +96,11 @@ pub(crate) fn combine(
         while kind == Kind::Person && tokens.len() > 2 && letters(tokens.end - 1) {
             tokens.end -= 1;
         }
+        // "Readout of Jane Roe *Call* with"
+        let event = kind == Kind::Person && tokens.len() > 2 && scan.is(tokens.end, "with");
+        if event && among(scan.str(tokens.end - 1), "Call Meeting Phone") {
+            tokens.end -= 1;
+        }
         // "to Fatima *camp*"
         let camp = kind == Kind::Person && tokens.len() > 1 && scan.is_lower(tokens.end - 1);
         let camp = camp && scan.has(tokens.end - 1, Class::PLACE);

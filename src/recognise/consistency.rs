@@ -242,9 +242,27 @@ fn is_term(scan: &Scan<'_>, at: usize) -> bool {
 fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
     let thing = |at: usize| scan.is_capital(at) && among(scan.str(at), "Day Prize Award Cup Trophy");
     let start = found.tokens.start;
+    // "an *Arleigh Roe*-class destroyer"
+    let class = scan.is_joint(found.tokens.end) && scan.is(found.tokens.end + 1, "class");
     // "Doris Day", but "on Columbus Day"
     let named = scan.flags(start).has(Flags::GIVEN) && !scan.is_any(start.wrapping_sub(1), "on");
-    thing(found.tokens.end) || thing(found.tokens.end - 1) && !named
+    // "the Sultan *Roe* Grand Mosque"
+    let building = "Mosque Airport Hospital University Stadium Bridge School Highway Museum";
+    let named_after = (found.tokens.end..found.tokens.end + 3)
+        .take_while(|&at| scan.is_capital(at))
+        .any(|at| among(scan.str(at), building));
+    // "the *Roe*-Poe initiative", but "the Roe-Poe administration"
+    let Range { start, end } = found.tokens;
+    let first = if scan.is_joint(start.wrapping_sub(1)) { start.saturating_sub(2) } else { start };
+    let last = if scan.is_joint(end) { end + 2 } else { end };
+    let pair = (first..last).any(|at| scan.is_joint(at))
+        && scan.is_any(first.wrapping_sub(1), "the")
+        && (first..last).all(|at| scan.is_capital(at) || scan.is_joint(at))
+        && scan.is_any(
+            last,
+            "initiative program programme act bill plan amendment resolution agreement projects",
+        );
+    class || named_after || pair || thing(found.tokens.end) || thing(found.tokens.end - 1) && !named
 }
 
 /// The longest form that begins at `at`.

@@ -88,7 +88,12 @@ fn names_a_body(scan: &Scan<'_>, name: &Range<usize>) -> bool {
             .filter_map(|at| scan.str(at).chars().next())
             .eq(short.chars())
     };
-    listed || bracketed && initials()
+    // "Jane Roe *and Partners*"
+    let firm = || {
+        among(scan.str(name.end), "and &")
+            && among(scan.str(name.end + 1), "Partners Sons Associates Brothers Co Company")
+    };
+    listed || bracketed && initials() || firm()
 }
 
 /// Whether the noun at `noun` says that the name after it is an organisation's: "the *newspaper* Le Soir".

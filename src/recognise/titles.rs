@@ -91,7 +91,8 @@ impl TitleRange {
 /// "Ministers": a head of a title with an "s".
 fn is_plural(head: &str) -> bool {
     let folded = fold(head);
-    folded.strip_suffix('s').is_some_and(|one| lexicon::word(one).class.has(Class::TITLE))
+    matches!(&*folded, "sens." | "reps.")
+        || folded.strip_suffix('s').is_some_and(|one| lexicon::word(one).class.has(Class::TITLE))
 }
 
 /// All titles of the block, in order; they do not overlap.
@@ -153,6 +154,11 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
         && scan.is_any(at, "major")
         && scan.is_lower(at + 1)
         && !scan.has(at + 1, Class::STOP.with(Class::RANK).with(Class::SPEECH));
+    // "*assistant* mission element lead"
+    let attribute = scan.is(at, "assistant")
+        && scan.is_lower(at + 1)
+        && !scan.has(at + 1, Class::STOP.with(Class::SPEECH));
+    let attribute = attribute && !is_title(scan, at + 1);
     // "50 mg" is no Major General.
     let small = || !scan.is_acronym(at) && scan.is_any(at, "bg mg ltg ltc msg ssg sfc csm pfc wo1 wo2");
     // "the *first* director", but "first secretary", "First Minister"
@@ -163,7 +169,7 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     if !first && scan.is_any(at, "first second third") && !graded() {
         return None;
     }
-    if !first && (named_otherwise(scan, at) || small() || adjective) {
+    if !first && (named_otherwise(scan, at) || small() || adjective || attribute) {
         return None;
     }
     let under = scan.is(at, "under") || scan.is(at, "Under") && !scan.is_any(at + 1, "secretary secretaries");
@@ -198,6 +204,14 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
                 && among(scan.str(end + 1), "Officer Executive Inspector Constable Scientist Engineer")
             {
                 end += 1;
+                continue;
+            }
+            // "Deputy *Emergency Situations* Minister"
+            let field = |at: usize| is_attribute(scan, at, at);
+            let named =
+                (end..end + 3).find(|&at| !field(at)).filter(|&at| end > at.saturating_sub(3) && at > end);
+            if let Some(next) = named.filter(|&at| scan.is(end - 1, "Deputy") && scan.is(at, "Minister")) {
+                end = next;
                 continue;
             }
             // "chief *nuclear* negotiator", "senior *air safety* investigator"
@@ -245,8 +259,13 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
         && !scan.is_joint(at + 1);
     // "Department of State | Counselor": the last word of an organisation's name.
     let of = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, "the")));
-    let complement =
-        only_modifier && of > 0 && scan.is_capital(at) && scan.is(of, "of") && scan.is_capital(of - 1);
+    // "Readout of | Vice President Roe's call"
+    let complement = only_modifier
+        && of > 0
+        && scan.is_capital(at)
+        && scan.is(of, "of")
+        && scan.has(of - 1, Class::ORGANISATION.with(Class::TITLE))
+        && scan.is_capital(of - 1);
     // "Central Command | spokesman"
     let tail = only_modifier
         && at > 0
@@ -608,9 +627,19 @@ fn look_left(scan: &Scan<'_>, title: &mut TitleRange, floor: usize) {
                 title.organisation = title.organisation.take().or(Some(before..before + 1));
             }
         } else if title.organisation.is_none() {
-            let range = organisation_before(scan, start, floor, title);
-            let Some(range) = range.or_else(|| possessor(scan, start, floor, title)) else { return };
+            let range = vessel_before(scan, start, floor, title)
+                .or_else(|| organisation_before(scan, start, floor, title))
+                .or_else(|| possessor(scan, start, floor, title));
+            let Some(range) = range else { return };
             title.whole.start = range.start;
+            // "his *Kenyan, Greek and* French counterparts"
+            while is_plural(scan.str(title.head))
+                && title.whole.start > floor + 1
+                && among(scan.str(title.whole.start - 1), "and ,")
+                && let Some(nation) = nation_before(scan, title.whole.start - 1, floor)
+            {
+                title.whole.start = nation.start;
+            }
             // "the EU's | *Counter-Terrorism* Co-ordinator"
             let owner = scan.tokens[range.end].kind == TokenKind::Possessive;
             let first = range.end + usize::from(owner);
@@ -631,6 +660,17 @@ fn possessor(scan: &Scan<'_>, end: usize, floor: usize, title: &TitleRange) -> O
     let first = (floor.max(end.saturating_sub(4))..end).rev().take_while(attribute).last()?;
     let owned = first > floor && scan.tokens[first - 1].kind == TokenKind::Possessive;
     if owned { organisation_before(scan, first, floor, title) } else { None }
+}
+
+/// The ship whose officer a title is: "Jane Roe, *Abraham Poe*'s commanding officer".
+fn vessel_before(scan: &Scan<'_>, end: usize, floor: usize, title: &TitleRange) -> Option<Range<usize>> {
+    let mark = end.checked_sub(1).filter(|&mark| scan.tokens[mark].kind == TokenKind::Possessive)?;
+    let commands =
+        scan.is_any(title.words.start, "commanding executive") && scan.is_any(title.head, "officer");
+    let start =
+        (floor.max(mark.saturating_sub(4))..mark).rev().take_while(|&at| scan.is_capital(at)).last()?;
+    let apposed = start > floor && scan.is(start - 1, ",");
+    (apposed && (commands || is_ship(scan, start))).then_some(start..mark)
 }
 
 fn status_at(scan: &Scan<'_>, at: usize) -> Option<TitleStatus> {
@@ -904,7 +944,9 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                 let dash = among(scan.str(range.end), "- –") && scan.is(range.end + 1, "Operation");
                 let body = if dash { capital_run_end(scan, range.end + 1, limit) } else { range.end };
                 let range = range.start..bodies_end(scan, part_end(scan, within(scan, body)));
-                end = range.end;
+                // "the presidents of Peru *and Chile*, Jane Roe and Ana Poe"
+                let many = is_plural(scan.str(title.head)) && scan.flags_of(&range).has(Flags::COUNTRY);
+                end = if many { places_end(scan, range.end) } else { range.end };
                 // An organisation in front stands, whatever stands behind: "US envoy for ...", but for a country before a
                 // body of its own: "Peru's Director General of the Training Command".
                 let country = |front: &Range<usize>| {
@@ -1005,13 +1047,16 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
         return Some(end + 1..end + 3);
     }
     let range = organisation_at(scan, end + 1).filter(|range| apposed && range.len() > 1)?;
+    // "Carrier Strike Group *11*"
+    let numbered = scan.tokens.get(range.end).is_some_and(|token| token.kind == TokenKind::Number);
+    let range = range.start..range.end + usize::from(numbered);
     // "U.S. 5th Fleet *and Combined Maritime Forces*"
     let second = if scan.str(range.end) == "and" { organisation_at(scan, range.end + 1) } else { None };
     let range = range.start..second.filter(|body| body.len() > 1).map_or(range.end, |body| body.end);
     // "Command - Operation Sea Wall": what a dash adds to the body's name.
     let dash = among(scan.str(range.end), "- –") && scan.is_capital(range.end + 1);
     let stop = if dash { capital_run_end(scan, range.end + 1, scan.sentence_of(end).end) } else { range.end };
-    let public = (range.start..range.end).any(|at| scan.has(at, Class::GOV));
+    let public = numbered || (range.start..range.end).any(|at| scan.has(at, Class::GOV));
     let ends =
         matches!(scan.str(stop), "," | "." | ";" | "") || scan.is(stop, "and") && scan.is_lower(stop + 1);
     (public && ends).then_some(range.start..stop)
@@ -1207,12 +1252,11 @@ fn capital_complement(
     {
         return Some(Complement::Organisation(body));
     }
-    // "Secretary of *the Department of Trade*"
+    // "Secretary of *the Department of Trade*", "Under Secretary of the *Kenyan Ministry of Trade*"
+    let bodies = "Department Ministry Office Bureau Agency Council Committee Board Commission";
+    let nation = scan.flags(start).has(Flags::DEMONYM);
     if preposition == "of"
-        && among(
-            scan.str(start),
-            "Department Ministry Office Bureau Agency Council Committee Board Commission",
-        )
+        && among(scan.str(start + usize::from(nation)), bodies)
         && let Some(body) = organisation_at(scan, start).filter(|body| body.len() > 1)
     {
         return Some(Complement::Organisation(body));
@@ -1225,6 +1269,12 @@ fn capital_complement(
         && !scan.is_capital(range.end)
     {
         return Some(Complement::Organisation(range));
+    }
+    // "High Representative of *the Union for Foreign Affairs*"
+    if scan.is_any(title.head, "representative") && scan.is(start, "Union") && scan.is(start + 1, "for") {
+        let field = scan.longest(start + 2, Flags::FIELD).map_or(start + 3, |(field, _)| field.end);
+        let end = enumeration_end(scan, field, limit);
+        return Some(Complement::Title(end + usize::from(scan.is(end, "Policy"))));
     }
     if among(scan.str(start), "Opposition House") && preposition == "of" && scan.str(title.head) == "Leader" {
         return Some(Complement::Title(start + 1));
@@ -1259,8 +1309,8 @@ fn capital_complement(
         && preposition == "of"
         && !scan.is_acronym(start)
         && let Some(staff) = (start..end.min(start + 4)).find(|&at| is_staff(scan.str(at)))
-        // "chief of the State *Intelligence Agency*"
-        && organisation.as_ref().is_none_or(|body| body.end <= staff + 1 || !scan.is(staff, "State"))
+        // "chief of the State *Intelligence Agency*", "head of the Lima Police *Counter Terrorism Command*"
+        && organisation.as_ref().is_none_or(|body| body.end <= staff + 1 || !among(scan.str(staff), "State Police"))
     {
         return Some(Complement::Title(staff + 1));
     }
