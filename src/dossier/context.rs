@@ -376,7 +376,7 @@ impl<'s, 'a> Context<'s, 'a> {
         }
         // "State Representative Roe", "Governor Roe", in an article about one state
         let regional = words.starts_with("state ") && !words.starts_with("state minister")
-            || matches!(&*words, "governor" | "lieutenant governor");
+            || matches!(&*words, "governor" | "lieutenant governor" | "chief minister");
         if regional && let Some(region) = self.only_region(entities) {
             return Some(region);
         }
@@ -434,7 +434,13 @@ impl<'s, 'a> Context<'s, 'a> {
             let name = country.entity.map_or(&country.name, |entity| &entities[entity.0].name);
             return Some((name.clone(), country.entity));
         }
-        let index = match self.in_sentence(title, &words, person, entities)[..] {
+        // "in Peru ... the Minister for Refugees": of a country whose ministers are "for" something, if the article has one.
+        let for_what = words.starts_with("minister for ");
+        let mut own = self.in_sentence(title, &words, person, entities);
+        own.retain(|&index| {
+            !for_what || self.westminster().is_none() || WESTMINSTER.contains(&&*self.countries[index].name)
+        });
+        let index = match own[..] {
             _ if mission => self.speaker.filter(|&own| self.countries[own].entity.is_some())?,
             // "Minister for Foreign Affairs", in a line of its own
             [] if self.stream.sentence(at) == (at..self.stream.index(title.span.end)) => {
@@ -504,6 +510,11 @@ impl<'s, 'a> Context<'s, 'a> {
                     })
                     .filter(|_| !is_throne(&words) || office(&["=", words.as_str()].concat()).is_some())
                     .or_else(|| self.partner(title, &words, person))
+                    // "at Downing Street"
+                    .or_else(|| {
+                        let own = self.foremost(&words, &|country| country.institutions);
+                        own.filter(|_| words == "prime minister" && !self.is_met(title))
+                    })
                     .or_else(|| {
                         let head = matches!(&*words, "president" | "prime minister") && !bare;
                         if head { self.beside(title, &words, person) } else { None }
@@ -991,6 +1002,7 @@ fn is_national(title: &str) -> bool {
         && (among(
             last,
             "minister secretary president vice-president premier chancellor king queen emir sultan",
-        ) || head.starts_with("national security advis")
+        ) || last == "speaker" && title.contains("parliament")
+            || head.starts_with("national security advis")
             || matches!(head, "crown prince" | "crown princess" | "chief" | "first lady"))
 }

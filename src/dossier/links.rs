@@ -75,6 +75,7 @@ pub(super) fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
                 linker.before(title).or_else(|| linker.nominee(title)).or_else(|| linker.pronoun(title));
             let before = before.or_else(|| linker.appointed(title)).or_else(|| linker.relative(title));
             let before = before.or_else(|| linker.career(title)).or_else(|| linker.inverted(title));
+            let before = before.or_else(|| linker.above(title));
             let bearer = before.or_else(|| linker.coordinated(title, previous));
             bearers[index].extend(bearer);
         }
@@ -449,11 +450,25 @@ impl Linker<'_, '_> {
         };
         let status = self.linked(rest.clone()).or_else(aside).or_else(takes_up)?;
         // "was chairman *until* 2001", "*from* 1999 to 2001"
-        let past = stream.word(rest.start) == "was"
+        let was = (rest.start..rest.end.min(rest.start + 3)).any(|at| stream.word(at) == "was");
+        let past = was
             && (stream.word(end) == "until"
+                || self.ends_later(end)
                 || stream.word(end) == "from" && stream.is(end + 1, TokenKind::Number));
         let status = status.or(if past { Some(Status::Former) } else { None });
         Some(self.successor(mention, rest).unwrap_or(Bearer { mention, status }))
+    }
+
+    /// "was envoy to the Gulf *until December*": said behind what the title is for.
+    fn ends_later(&self, end: usize) -> bool {
+        let stream = self.stream;
+        let sentence = stream.sentence(end.saturating_sub(1)).end;
+        let until = (end..sentence.min(end + MAX_ASIDE)).find(|&at| among(stream.word(at), "until ,"));
+        until.is_some_and(|at| {
+            let time = stream.class(at + 1).has(Class::MONTH.with(Class::TIME))
+                || stream.is(at + 1, TokenKind::Number);
+            stream.word(at) == "until" && time
+        })
     }
 
     /// "Jane Roe will *succeed* Ana Poe as the next envoy": whose office it will be.
@@ -469,6 +484,15 @@ impl Linker<'_, '_> {
         let mention = before.filter(|_| stream.word(words.start) == "as")?;
         let later = among(stream.word(verb - 1), "will would to");
         Some(Bearer { mention, status: later.then_some(Status::Elect) })
+    }
+
+    /// "Minister for Foreign Affairs", and in the next line "The Hon Jane Roe MP".
+    fn above(&self, title: &Title) -> Option<Bearer> {
+        let stream = self.stream;
+        let line = self.fills_block(title.span) && title.class == TitleClass::Office;
+        let next = line.then(|| stream.sentence(stream.index(title.span.end)))?;
+        let mention = stream.mentions_in(next).find(|&index| stream.is_person(index))?;
+        self.fills_block(self.mention(mention).span).then_some(Bearer { mention, status: None })
     }
 
     /// "The commander of the force is *a Peruvian, General* Jane Roe."

@@ -278,7 +278,10 @@ fn fuller(name: &str, old: &str, kind: Kind) -> bool {
     match kind {
         Kind::Person | Kind::Organisation => {
             let louder = shouted(name) && !shouted(old);
-            !louder && (words(name), !shouted(name)) > (words(old), !shouted(old))
+            // "Kaczyński" says more than "Kaczynski".
+            let marks = |name: &str| name.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+            let rank = |name: &str| (words(name), !shouted(name), marks(name));
+            !louder && rank(name) > rank(old)
         }
         Kind::Place => shouted(old) && !shouted(name) && name.len() > 3,
         Kind::Date => false,

@@ -6,7 +6,7 @@
 //! before it, else to the first after.
 
 use crate::recognise::{Class, Kind, Recognition, word};
-use crate::text::{Numbers, Span, TokenKind, fold, tokens};
+use crate::text::{Numbers, Span, TokenKind, among, fold, tokens};
 
 use super::Groups;
 use super::lists::nickname;
@@ -71,7 +71,14 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
         rest_at(turn).await;
         let Some(last) = parts.last() else { continue };
         let lone = parts.len() == 1 && person_of[*index].is_none();
-        let other = || if lone { others.find(last) } else { None };
+        let other = || {
+            let person = if lone { others.find(last) } else { None }?;
+            // "King Abdullah" is not Prime Minister Abdullah Roe.
+            let [here, there] = [*index, people[person].head].map(|index| style(text, found, index));
+            let apart =
+                among(here, "King Queen Pope") && here != there && word(&fold(there)).class.has(Class::TITLE);
+            (!apart).then_some(person)
+        };
         let latest = numbers.value(last, &mut latest, || None);
         let person = person_of[*index].or(*latest).or_else(other).unwrap_or_else(|| {
             people.push(Person { head: *index, parts: parts.clone(), nick: None });
@@ -100,6 +107,11 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
             groups.join(*index, people[known_as[person]].head);
         }
     }
+}
+
+/// The word before a mention.
+fn style<'t>(text: &'t str, found: &Recognition, mention: usize) -> &'t str {
+    text[..found.mentions[mention].span.start].trim_end().rsplit([' ', '\n']).next().unwrap_or_default()
 }
 
 /// The folded nickname in quotation marks inside a name.

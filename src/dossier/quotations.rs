@@ -644,8 +644,11 @@ impl Finder<'_> {
             }
             let the = among(self.word(at), "the The");
             let holder = || self.holder(title).map(|index| self.voice(index));
+            // "the official said": somebody unnamed, if nobody is called so.
+            let unnamed = among(self.word(verb - 1), "official officials source sources");
             return if the {
-                holder().or_else(|| self.antecedent(at, previous))
+                let other = || if unnamed { Some(Voice::Unnamed) } else { self.antecedent(at, previous) };
+                holder().or_else(other)
             } else {
                 Some(Voice::Unnamed)
             };

@@ -109,7 +109,15 @@ pub(crate) fn combine(
         let (kind, tokens) = settled(scan, kind, tokens, found.margin, starting);
         let near = kind == Kind::Person && is_near(scan, &tokens);
         let kind = if near { Kind::Place } else { kind };
-        let seen = starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
+        // "the appointment of *Lakhdar Roe*"
+        let of = tokens.start.wrapping_sub(1);
+        let doubted = kind != Kind::Person && found.margin < STRANGE && is_unlisted(scan, &tokens);
+        let appointed = doubted
+            && (2..=3).contains(&tokens.len())
+            && scan.is(of, "of")
+            && scan.is_any(of.wrapping_sub(1), "appointment nomination resignation arrest detention");
+        let kind = if appointed { Kind::Person } else { kind };
+        let seen = appointed || starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
         let clear = match kind {
             _ if listed[index].is_some() => 0,
             Kind::Person if found.tokens.len() > 1 => CLEAR,
@@ -232,7 +240,15 @@ fn is_near(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
         return true;
     }
     let within = || scan.str(tokens.end) == "," && scan.flags(tokens.end + 1).has(Flags::COUNTRY);
-    scan.is(before, "Near") || scan.is(before, "near") && (!given || within())
+    // "at a *Frederick*, Maryland clinic"
+    let state = || {
+        let region = scan.flags(tokens.end + 1);
+        let region =
+            region.has(Flags::REGION.with(Flags::COUNTRY)) && !region.has(Flags::GIVEN.with(Flags::FAMILY));
+        let aside = among(scan.str(tokens.end + 2), ", . ;") || scan.is_lower(tokens.end + 2);
+        tokens.len() == 1 && scan.is(tokens.end, ",") && region && aside && !is_addressed(scan, tokens)
+    };
+    scan.is(before, "Near") || scan.is(before, "near") && (!given || within()) || state()
 }
 
 /// Whether the words around, or a word itself, say that these tokens name no person.

@@ -117,6 +117,8 @@ impl Known {
                 Some((end, form)) => {
                     if let Some(strength) = strength(scan, at, end, form) {
                         candidates.push(Candidate::new(scan, at..end, form.kind, strength));
+                    } else if form.kind == Kind::Person && end == at + 1 && follows_strange_name(scan, at) {
+                        candidates.push(Candidate::new(scan, at - 1..end, Kind::Person, REPEATED));
                     }
                     end
                 }
@@ -290,6 +292,19 @@ fn longest_known<'k>(scan: &Scan<'_>, at: usize, known: &'k Known) -> Option<(us
         }
     }
     best
+}
+
+/// Whether a surname at `at` has a first name before it that no list knows: "*Lakhdar* Roe", where "Mr Roe" is named.
+fn follows_strange_name(scan: &Scan<'_>, at: usize) -> bool {
+    let Some(first) = at.checked_sub(1).filter(|&first| scan.is_capital(first) && !scan.is_acronym(first))
+    else {
+        return false;
+    };
+    let strange = scan.class(first) == Class::default()
+        && scan.flags(first).0 & !Flags::PREFIX.0 & !Flags::GIVEN.0 == 0;
+    let alone =
+        !scan.is_capital(at + 1) && !scan.is_joint(at + 1) && (first == 0 || !scan.is_capital(first - 1));
+    strange && alone && !scan.opens_sentence(first)
 }
 
 /// Whether the form means the same here: a surname that is also an ordinary word or a place needs a sign of the person.

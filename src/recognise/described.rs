@@ -77,11 +77,12 @@ fn names_a_body(scan: &Scan<'_>, name: &Range<usize>) -> bool {
     let listed = name.len() > 1
         && scan.has(name.end - 1, Class::ORGANISATION)
         && scan.flags_of(name).has(Flags::ORGANISATION);
-    let short = scan.str(name.end + 1);
-    let bracketed = name.len() > 1
-        && scan.is(name.end, "(")
-        && scan.is(name.end + 2, ")")
-        && scan.is_acronym(name.end + 1);
+    // "Hay'at Roe's (HR) designation"
+    let owner = scan.tokens.get(name.end).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let bracket = name.end + usize::from(owner);
+    let short = scan.str(bracket + 1);
+    let bracketed =
+        name.len() > 1 && scan.is(bracket, "(") && scan.is(bracket + 2, ")") && scan.is_acronym(bracket + 1);
     let initials = || {
         name.clone()
             .filter(|&at| scan.is_capital(at))

@@ -418,7 +418,9 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
             let last = first - 1 - usize::from(scan.is(first - 1, "the") && first > floor + 1);
             // "UN | Emergency Relief Coordinator"
             let apart = !scan.is_capital(first - 1) || scan.is_acronym(first - 1);
-            apart && !among(scan.str(last), "of for on")
+            // "Department of | State Counselor", but "Readout of National Cyber Director Roe"
+            let part = last > 0 && scan.has(last - 1, Class::ORGANISATION.with(Class::TITLE));
+            apart && !(among(scan.str(last), "of for on") && (part || last == first - 2))
         };
         return first.filter(|&first| first == floor || apart(first)).unwrap_or(start);
     }
@@ -632,6 +634,12 @@ fn look_left(scan: &Scan<'_>, title: &mut TitleRange, floor: usize) {
                 .or_else(|| possessor(scan, start, floor, title));
             let Some(range) = range else { return };
             title.whole.start = range.start;
+            if range.end < title.words.start
+                && (scan.has(range.end - 1, Class::GOV) || scan.is(range.end - 1, "Wing"))
+                && (range.end..title.words.start).all(|at| scan.is_capital(at))
+            {
+                title.words.start = range.end;
+            }
             // "his *Kenyan, Greek and* French counterparts"
             while is_plural(scan.str(title.head))
                 && title.whole.start > floor + 1
@@ -722,7 +730,9 @@ fn organisation_before(
         let start = run_start(scan, last, floor);
         return (!scan.opens_sentence(start) || scan.flags(start).has(Flags::PLACE)).then_some(start..end);
     }
-    if !scan.is_capital(last) && scan.str(last) != ")" {
+    let unit = scan.tokens[last].kind == TokenKind::Number
+        && scan.str(last).ends_with(|last: char| last.is_ascii_uppercase());
+    if !scan.is_capital(last) && scan.str(last) != ")" && !unit {
         return None;
     }
     let start = run_start(scan, end, floor);
@@ -736,6 +746,14 @@ fn organisation_before(
     // "Jane *Bellingham* MP": who, not whose.
     if range.len() == 1 && range.start > start && !possessive && scan.flags(last - 1).has(Flags::GIVEN) {
         return None;
+    }
+    // "90th Missile Wing | *Sexual Assault Response* Coordinator"
+    let head = range.clone().rev().find(|&at| scan.has(at, Class::GOV) || scan.is(at, "Wing"));
+    if let Some(head) = head.filter(|&head| head > range.start && head + 1 < range.end && !possessive)
+        && scan.is_any(title.head, "coordinator director manager adviser advisor")
+        && (head + 1..range.end).all(|at| is_attribute(scan, at, at))
+    {
+        return Some(range.start..head + 1);
     }
     // "the EU's *Counter-Terrorism* Co-ordinator": what, not whose.
     let owner =
@@ -776,10 +794,11 @@ fn run_start(scan: &Scan<'_>, end: usize, floor: usize) -> usize {
         let class = scan.class(before);
         let stop =
             Class::WEEKDAY.with(Class::MONTH).with(Class::STATUS).with(Class::SPEECH).with(Class::HONORIFIC);
-        // "407th AEG"
-        let number = start < end
+        // "407th AEG", "27SOMXG"
+        let unit = scan.str(before).ends_with(|last: char| last.is_ascii_uppercase());
+        let number = (start < end || unit)
             && scan.tokens[before].kind == TokenKind::Number
-            && scan.str(before).ends_with(['t', 'd', 'h']);
+            && (unit || scan.str(before).ends_with(['t', 'd', 'h']));
         let function = class.has(Class::STOP) && !scan.is_acronym(before);
         // "United *States*" is no verb.
         let states = scan.is(before, "States");
@@ -1043,12 +1062,15 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
     let unit = scan.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Number)
         && scan.str(end + 1).ends_with(['t', 'd', 'h'])
         && scan.is_acronym(end + 2);
+    // "commander, CSG 11"
+    let is_number = |at: usize| scan.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let unit = unit || acronym_at(scan, end + 1).is_some_and(|range| range.len() == 1) && is_number(end + 2);
     if apposed && unit && matches!(scan.str(end + 3), "," | "." | ";" | "") {
         return Some(end + 1..end + 3);
     }
     let range = organisation_at(scan, end + 1).filter(|range| apposed && range.len() > 1)?;
     // "Carrier Strike Group *11*"
-    let numbered = scan.tokens.get(range.end).is_some_and(|token| token.kind == TokenKind::Number);
+    let numbered = is_number(range.end);
     let range = range.start..range.end + usize::from(numbered);
     // "U.S. 5th Fleet *and Combined Maritime Forces*"
     let second = if scan.str(range.end) == "and" { organisation_at(scan, range.end + 1) } else { None };
@@ -1325,7 +1347,9 @@ fn capital_complement(
     }
     // "chief of staff to *EC* President Roe": the next title's.
     let next = |end: usize| {
-        scan.is_capital(end) && is_title(scan, end) && !scan.has(end, Class::RANK) && !is_style(scan, end)
+        // "for Middle East *Humanitarian* Issues"
+        let title = scan.has(end, Class::TITLE) || is_title(scan, end) && is_title(scan, end + 1);
+        scan.is_capital(end) && title && !scan.has(end, Class::RANK) && !is_style(scan, end)
     };
     let longest = organisation.iter().chain(&acronym).chain(&place).map(|range| range.end).max();
     if longest.is_some_and(next) {
