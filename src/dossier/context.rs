@@ -66,8 +66,6 @@ struct Country {
     /// The entity that names it.
     entity: Option<EntityId>,
     weight: usize,
-    /// How often it is spoken of as who commits itself: "Peru remains", "Peru will".
-    commits: usize,
     /// How much of that its government's institutions say.
     institutions: usize,
     /// Whether the text names it, be it in an organisation's name; a capital does not.
@@ -116,12 +114,11 @@ impl<'s, 'a> Context<'s, 'a> {
                 context.names.value(&entity.name, &mut context.named, || entity.id);
             }
             if let Some((name, named, weight)) = context.country_of(entity) {
-                let (acts, commits) = if named { context.acts(entity) } else { (0, 0) };
-                let count = entity.mentions.len() * weight + 2 * acts;
+                let acts = if named { context.acts(entity) } else { 0 };
+                let count = entity.mentions.len() * weight + acts;
                 let again = entity.kind == Kind::Place && entity.mentions.len() > 1;
                 let country = context.country(&name);
                 country.weight += count;
-                country.commits += commits;
                 if entity.kind == Kind::Organisation && find(INSTITUTIONS, &fold(&entity.name)).is_some() {
                     country.institutions += count;
                 }
@@ -261,16 +258,15 @@ impl<'s, 'a> Context<'s, 'a> {
         })
     }
 
-    /// How often an entity is spoken of as who acts, and of that as who commits itself: "the UK remains committed".
-    fn acts(&self, entity: &Entity) -> (usize, usize) {
-        let next = |mention: &MentionId| self.stream.index(self.stream.found.mentions[mention.0].span.end);
-        let acts = |mention: &&MentionId| {
+    /// How much an entity is spoken of as who acts: "the UK remains committed".
+    fn acts(&self, entity: &Entity) -> usize {
+        let acts = |mention: &MentionId| {
             let at = self.stream.index(self.stream.found.mentions[mention.0].span.start);
             // "the troops in Peru will"
             if among(self.stream.word(at.wrapping_sub(1)), "in to from of with for on at") {
                 return false;
             }
-            let next = next(mention);
+            let next = self.stream.index(self.stream.found.mentions[mention.0].span.end);
             let speech = self.stream.class(next).has(Class::SPEECH) && !self.stream.is_capital(next);
             // "Peru's navy"
             let owns = self.stream.is(next, TokenKind::Possessive)
@@ -279,11 +275,7 @@ impl<'s, 'a> Context<'s, 'a> {
             owns || speech
                 || among(self.stream.word(next), "is has will remains stands continues strongly supports are")
         };
-        let commits = |mention: &MentionId| {
-            among(self.stream.word(next(mention)), "will remains stands continues strongly")
-        };
-        let acting = entity.mentions.iter().filter(acts);
-        acting.fold((0, 0), |(all, own), mention| (all + 1, own + usize::from(commits(mention))))
+        2 * entity.mentions.iter().filter(|mention| acts(mention)).count()
     }
 
     fn hold(&mut self, role: &Role, person: EntityId) {
@@ -306,7 +298,6 @@ impl<'s, 'a> Context<'s, 'a> {
             form: None,
             entity: None,
             weight: 0,
-            commits: 0,
             institutions: 0,
             named: false,
         };
@@ -443,9 +434,10 @@ impl<'s, 'a> Context<'s, 'a> {
         let index = match own[..] {
             _ if mission => self.speaker.filter(|&own| self.countries[own].entity.is_some())?,
             // "Minister for Foreign Affairs", in a line of its own
-            [] if self.stream.sentence(at) == (at..self.stream.index(title.span.end)) => {
-                self.speaker.or_else(|| self.of_honourable(person, entities))?
-            }
+            [] if self.stream.sentence(at) == (at..self.stream.index(title.span.end)) => self
+                .speaker
+                .or_else(|| self.of_honourable(person, entities))
+                .or_else(|| self.westminster())?,
             [] => self.met(title, &words, person, entities).unwrap_or_else(|| {
                 // "President Roe" in a release of the State Department about another country: the Department's.
                 let surname = !entities[person.0].name.contains(' ');
@@ -470,18 +462,15 @@ impl<'s, 'a> Context<'s, 'a> {
                     );
                 let publisher =
                     self.speaker.is_none_or(|speaker| !lacks(&self.countries[speaker].name, &words));
-                // "Readout of President Roe's call": of the country that acts, if it is not met.
-                let acting = || {
-                    let most = self.foremost(&words, &|country| 2 * country.commits)?;
-                    Some(most).filter(|_| {
-                        words.ends_with("president")
-                            && !self.meets(&self.countries[most].name, person, entities)
-                    })
-                };
                 if told || unsaid || stated {
                     return own.or_else(|| {
-                        let partner = self.partner(title, &words, person).or_else(acting);
-                        partner.filter(|_| stated)
+                        // "Readout of President Roe's call with Prime Minister Poe of Peru", where America is named.
+                        let america = || {
+                            let free = words.ends_with("president") && publisher;
+                            let america = self.numbers.get("United States").filter(|_| free)?;
+                            (!self.meets("United States", person, entities)).then_some(america)
+                        };
+                        self.partner(title, &words, person).or_else(america).filter(|_| stated)
                     });
                 }
                 // "President Roe" by surname alone, where America is named, is no other country's by the article's subject.
