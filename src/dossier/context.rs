@@ -463,15 +463,10 @@ impl<'s, 'a> Context<'s, 'a> {
                 let publisher =
                     self.speaker.is_none_or(|speaker| !lacks(&self.countries[speaker].name, &words));
                 if told || unsaid || stated {
-                    return own.or_else(|| {
-                        // "Readout of President Roe's call with Prime Minister Poe of Peru", where America is named.
-                        let america = || {
-                            let free = words.ends_with("president") && publisher;
-                            let america = self.numbers.get("United States").filter(|_| free)?;
-                            (!self.meets("United States", person, entities)).then_some(america)
-                        };
-                        self.partner(title, &words, person).or_else(america).filter(|_| stated)
-                    });
+                    let partner = || {
+                        self.partner(title, &words, person).or_else(|| self.america(&words, person, entities))
+                    };
+                    return own.or_else(partner).filter(|_| own.is_some() || stated);
                 }
                 // "President Roe" by surname alone, where America is named, is no other country's by the article's subject.
                 let america =
@@ -502,7 +497,8 @@ impl<'s, 'a> Context<'s, 'a> {
                     // "at Downing Street"
                     .or_else(|| {
                         let own = self.foremost(&words, &|country| country.institutions);
-                        own.filter(|_| words == "prime minister" && !self.is_met(title))
+                        let current = title.status == TitleStatus::Current;
+                        own.filter(|_| words == "prime minister" && current && !self.is_met(title))
                     })
                     .or_else(|| {
                         let head = matches!(&*words, "president" | "prime minister") && !bare;
@@ -514,7 +510,8 @@ impl<'s, 'a> Context<'s, 'a> {
         };
         // "President Roe's call with Prime Minister Poe of Peru": of the publisher's own country, if it is named.
         let index = if self.meets(&self.countries[index].name, person, entities) {
-            self.foremost(&words, &|country| country.institutions).filter(|&own| own != index)?
+            let own = self.foremost(&words, &|country| country.institutions).filter(|&own| own != index);
+            own.or_else(|| self.america(&words, person, entities))?
         } else {
             index
         };
@@ -556,6 +553,15 @@ impl<'s, 'a> Context<'s, 'a> {
             && !lacks(country, words)
             && !self.taken(title, words, country, person);
         self.numbers.get(country).filter(|_| one)
+    }
+
+    /// "Readout of President Roe's call with Prime Minister Poe of Peru": America, where it is named and not met, and the
+    /// publisher has no other president.
+    fn america(&self, words: &str, person: EntityId, entities: &[Entity]) -> Option<usize> {
+        let publisher = self.speaker.is_none_or(|speaker| !lacks(&self.countries[speaker].name, words));
+        let america =
+            self.numbers.get("United States").filter(|_| publisher && words.ends_with("president"))?;
+        (!self.meets("United States", person, entities)).then_some(america)
     }
 
     /// Of the two countries that the article is about, the one that can have this office: "the US-Oman relationship".

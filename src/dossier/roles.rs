@@ -861,10 +861,10 @@ impl Reader<'_, '_> {
         let last = stream.index(title.span.start).wrapping_sub(1);
         // "*Town* mayor Roe", "an *opposition* member of parliament"
         let first = stream.index(title.words.start);
-        let plain = among(stream.word(first), "Town Opposition opposition Regional regional");
+        let plain = among(stream.word(first), "Town Opposition opposition");
         let head = among(
             stream.word(first + 1),
-            "mayor Mayor governor Governor member lawmaker MP senator Senator politician councillor",
+            "mayor Mayor member lawmaker MP senator Senator politician councillor",
         );
         if plain && head && title.words.end > stream.tokens[first].span.end {
             return Span::new(stream.tokens[first + 1].span.start, title.words.end);

@@ -408,7 +408,14 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         let force = among(scan.str(noun), "Police Fire") && scan.is_any(head, "chief commissioner");
         let board = among(scan.str(noun), "Board Council Cabinet Committee")
             && (noun == floor || !scan.is_capital(noun - 1) && !scan.is_joint(noun - 1));
-        if start > floor && (force || board) {
+        // "*Company* Commander Capt. Roe"
+        let unit =
+            among(scan.str(noun), "Company Battalion Brigade Squadron Battery Regiment Detachment Platoon")
+                && scan.is_any(head, "commander leader")
+                && (noun == floor
+                    || !scan.is_capital(noun - 1) && !scan.is_joint(noun - 1) && scan.is_word(noun - 1)
+                    || scan.is(noun - 1, ","));
+        if start > floor && (force || board || unit) {
             return noun;
         }
         let attribute = |at: usize| is_attribute(scan, at, floor);
