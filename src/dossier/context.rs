@@ -333,6 +333,24 @@ impl<'s, 'a> Context<'s, 'a> {
         person: EntityId,
         entities: &[Entity],
     ) -> Option<(String, Option<EntityId>)> {
+        self.owner(title, person, entities).or_else(|| {
+            // "Defense Secretary Roe", where no country but the department is named
+            let words = fold(title.words.of(self.stream.text));
+            let defence = words.contains("defense") || words.contains("defence");
+            let bodies = ["Defense Department", "Department of Defense", "Ministry of Defence"];
+            let number = bodies.into_iter().find_map(|body| self.names.get(body)).filter(|_| defence)?;
+            let id = self.named[number];
+            Some((entities[id.0].name.clone(), Some(id)))
+        })
+    }
+
+    /// [`Context::organisation`] by what has such an office.
+    fn owner(
+        &self,
+        title: &Title,
+        person: EntityId,
+        entities: &[Entity],
+    ) -> Option<(String, Option<EntityId>)> {
         let words = fold(title.words.of(self.stream.text));
         // "Her Majesty's Ambassador to Peru"
         let at = self.stream.index(title.span.start);
@@ -340,7 +358,16 @@ impl<'s, 'a> Context<'s, 'a> {
             self.stream.word(at.wrapping_sub(2)) == "Majesty" || self.stream.word(at.wrapping_sub(1)) == "HM"
         };
         if let Some(forms) = owner(&words).or_else(|| crown().then(|| owner("foreign secretary")).flatten()) {
-            return self.named(&words, forms, entities);
+            // "the Defence Secretary", in an article about the Philippines that names no Britain
+            let elsewhere = || {
+                let countries =
+                    office(&["=", words.as_str()].concat()).filter(|names| names.contains('|'))?;
+                let index = self.foremost(&words, &|country| country.weight)?;
+                let country = &self.countries[index];
+                let id = country.entity.filter(|_| countries.contains(country.name.as_str()))?;
+                Some((entities[id.0].name.clone(), Some(id)))
+            };
+            return self.named(&words, forms, entities).or_else(elsewhere);
         }
         // "the *Prime Minister's* Special Representative": of the country whose the Prime Minister is.
         if let Some(principal) = self.principal(title)
