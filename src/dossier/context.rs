@@ -336,7 +336,9 @@ impl<'s, 'a> Context<'s, 'a> {
         self.owner(title, person, entities).or_else(|| {
             // "Defense Secretary Roe", where no country but the department is named
             let words = fold(title.words.of(self.stream.text));
-            let defence = words.contains("defense") || words.contains("defence");
+            let defence = words.contains("secretary")
+                && words.split(' ').any(|word| among(word, "defense defence"))
+                && title.class == TitleClass::Office;
             let bodies = ["Defense Department", "Department of Defense", "Ministry of Defence"];
             let number = bodies.into_iter().find_map(|body| self.names.get(body)).filter(|_| defence)?;
             let id = self.named[number];
@@ -360,11 +362,14 @@ impl<'s, 'a> Context<'s, 'a> {
         if let Some(forms) = owner(&words).or_else(|| crown().then(|| owner("foreign secretary")).flatten()) {
             // "the Defence Secretary", in an article about the Philippines that names no Britain
             let elsewhere = || {
+                if words.ends_with("of state") {
+                    return None;
+                }
                 let countries =
                     office(&["=", words.as_str()].concat()).filter(|names| names.contains('|'))?;
                 let index = self.foremost(&words, &|country| country.weight)?;
                 let country = &self.countries[index];
-                let id = country.entity.filter(|_| countries.contains(country.name.as_str()))?;
+                let id = country.entity.filter(|_| countries.split('|').any(|name| name == country.name))?;
                 Some((entities[id.0].name.clone(), Some(id)))
             };
             return self.named(&words, forms, entities).or_else(elsewhere);
@@ -442,7 +447,26 @@ impl<'s, 'a> Context<'s, 'a> {
         }
         // "in partnership with *Peru* and President Roe"
         let joined = self.stream.word(at.wrapping_sub(1)) == "and";
+        let with = |span: Span| {
+            let first = self.stream.index(span.start);
+            self.stream.word(first.wrapping_sub(1)) == "with"
+                && among(
+                    self.stream.word(first.wrapping_sub(2)),
+                    "partnership cooperation alliance coordination",
+                )
+        };
         let partner = self.stream.mention_before(at.wrapping_sub(1)).filter(|_| joined && national);
+        // Not where the sentence has a third: "..., the United States will build roads".
+        let alone = |place: usize| {
+            let mut others = self.stream.mentions_in(self.stream.sentence(at)).take(MAX_MENTIONS);
+            others.all(|index| {
+                let entity = &entities[self.entity_of[index].0];
+                entity.id == self.entity_of[place]
+                    || entity.kind == Kind::Person
+                    || self.country_of(entity).is_none()
+            })
+        };
+        let partner = partner.filter(|(index, place)| with(place.span) && alone(*index));
         let partner = partner.and_then(|(index, _)| self.country_of(&entities[self.entity_of[index].0]));
         let partner = partner.filter(|(country, named, _)| {
             *named && !lacks(country, &words) && !self.taken(title, &words, country, person)
@@ -985,7 +1009,7 @@ fn is_mission(words: &str) -> bool {
 }
 
 /// Whether a country is known to have no office of this folded title: the United Kingdom no president.
-fn lacks(country: &str, title: &str) -> bool {
+pub(super) fn lacks(country: &str, title: &str) -> bool {
     let head = head(title);
     let last = head.rsplit([' ', '-']).next().unwrap_or_default();
     let names = |mark: &str, form: &str| office(&[mark, form].concat());

@@ -463,7 +463,11 @@ impl Linker<'_, '_> {
     fn ends_later(&self, end: usize) -> bool {
         let stream = self.stream;
         let sentence = stream.sentence(end.saturating_sub(1)).end;
-        let until = (end..sentence.min(end + MAX_ASIDE)).find(|&at| among(stream.word(at), "until ,"));
+        let clause = |at: usize| {
+            among(stream.word(at), "until , and but when while who that which as")
+                || stream.class(at).has(Class::SPEECH)
+        };
+        let until = (end..sentence.min(end + MAX_ASIDE)).find(|&at| clause(at));
         until.is_some_and(|at| {
             let time = stream.class(at + 1).has(Class::MONTH.with(Class::TIME))
                 || stream.is(at + 1, TokenKind::Number);
@@ -499,8 +503,9 @@ impl Linker<'_, '_> {
     fn inverted(&self, title: &Title) -> Option<Bearer> {
         let stream = self.stream;
         let at = stream.index(title.span.end);
-        let article = among(stream.word(stream.index(title.span.start).wrapping_sub(1)), "The the Its its");
-        if !article || stream.word(at) != "is" || title.plural {
+        let first = stream.sentence(at).start;
+        let opens = among(stream.word(first), "The Its") && first + 1 == stream.index(title.span.start);
+        if !opens || stream.word(at) != "is" || title.plural {
             return None;
         }
         let aside = among(stream.word(at + 1), "a an");

@@ -16,6 +16,9 @@ use super::pace::rest_at;
 /// namesakes linear.
 const MAX_NAMESAKES: usize = 24;
 
+/// The longest title before a name that is looked at, in characters.
+const MAX_STYLE: usize = 20;
+
 /// A person under construction.
 struct Person {
     /// Index of its first mention.
@@ -74,10 +77,12 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
         let other = || {
             let person = if lone { others.find(last) } else { None }?;
             // "King Abdullah" is not Prime Minister Abdullah Roe.
-            let [here, there] = [*index, people[person].head].map(|index| style(text, found, index));
-            let apart =
-                among(here, "King Queen Pope") && here != there && word(&fold(there)).class.has(Class::TITLE);
-            (!apart).then_some(person)
+            let apart = || {
+                let here = style(text, found, *index).filter(|here| among(here, "King Queen Pope"))?;
+                let there = style(text, found, people[person].head).filter(|&there| there != here)?;
+                word(&fold(there)).class.has(Class::TITLE).then_some(())
+            };
+            apart().is_none().then_some(person)
         };
         let latest = numbers.value(last, &mut latest, || None);
         let person = person_of[*index].or(*latest).or_else(other).unwrap_or_else(|| {
@@ -109,9 +114,12 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
     }
 }
 
-/// The word before a mention.
-fn style<'t>(text: &'t str, found: &Recognition, mention: usize) -> &'t str {
-    text[..found.mentions[mention].span.start].trim_end().rsplit([' ', '\n']).next().unwrap_or_default()
+/// The word before a mention, if a space divides them and it is no longer than a title.
+fn style<'t>(text: &'t str, found: &Recognition, mention: usize) -> Option<&'t str> {
+    let before = text[..found.mentions[mention].span.start].strip_suffix(' ')?;
+    let near = before.char_indices().rev().take(MAX_STYLE);
+    let start = near.take_while(|(_, c)| c.is_alphabetic()).last()?.0;
+    Some(&before[start..])
 }
 
 /// The folded nickname in quotation marks inside a name.

@@ -6,7 +6,7 @@ use crate::recognise::{
 };
 use crate::text::{Span, TokenKind, among, fold};
 
-use super::context::Context;
+use super::context::{Context, lacks};
 use super::inform::Unnamed;
 use super::links::{Bearer, bearers, is_career, subject_before};
 use super::official::{Ground, ground, states};
@@ -287,6 +287,7 @@ impl Reader<'_, '_> {
             && offices.next().is_none()
             && office.status == Status::Current
             && (!title.plural || each)
+            && !role.organisation.as_deref().is_some_and(|name| lacks(name, &fold(&office.title)))
             && role.organisation.as_deref().is_some_and(|name| self.model.country(&fold(name)).is_some())
         {
             role.title.clone_from(&office.title);
@@ -337,7 +338,11 @@ impl Reader<'_, '_> {
             let owned = stream.is(next, TokenKind::Possessive);
             let noun = |at: usize| among(&stream.word(at.wrapping_sub(1)).to_ascii_lowercase(), ends);
             let of = |at: usize| stream.word(at) == "of" && noun(at) && !owned;
-            if first.is_some_and(of) || owned && among(stream.word(next + 1), ends) {
+            // "Roe's funeral", not "Roe's death penalty bill"
+            let after = stream.is(next + 2, TokenKind::Word) && !stream.class(next + 2).has(Class::STOP);
+            let theirs =
+                owned && !after && among(stream.word(next + 1), "funeral burial assassination death");
+            if first.is_some_and(of) || theirs && stream.word(next + 2) != "of" {
                 let roles = &mut entities[person.0].roles;
                 roles
                     .iter_mut()

@@ -115,7 +115,7 @@ pub(crate) fn combine(
         let appointed = doubted
             && (2..=3).contains(&tokens.len())
             && scan.is(of, "of")
-            && scan.is_any(of.wrapping_sub(1), "appointment nomination resignation arrest detention");
+            && scan.is_any(of.wrapping_sub(1), "appointment nomination resignation");
         let kind = if appointed { Kind::Person } else { kind };
         let seen = appointed || starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
         let clear = match kind {
@@ -245,7 +245,12 @@ fn is_near(scan: &Scan<'_>, tokens: &Range<usize>) -> bool {
         let region = scan.flags(tokens.end + 1);
         let region =
             region.has(Flags::REGION.with(Flags::COUNTRY)) && !region.has(Flags::GIVEN.with(Flags::FAMILY));
-        let aside = among(scan.str(tokens.end + 2), ", . ;") || scan.is_lower(tokens.end + 2);
+        // Not "Roe, Georgia and Ana"
+        let after = tokens.end + 2;
+        let goes_on = scan.is_lower(after) && !scan.is_any(after, "and or");
+        let inside =
+            scan.is_any(before, "a an in at near from of") && (goes_on || among(scan.str(after), ", . ;"));
+        let aside = inside || goes_on && scan.opens_sentence(tokens.start) || scan.is(after, ";");
         tokens.len() == 1 && scan.is(tokens.end, ",") && region && aside && !is_addressed(scan, tokens)
     };
     scan.is(before, "Near") || scan.is(before, "near") && (!given || within()) || state()

@@ -249,10 +249,10 @@ fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
     // "Doris Day", but "on Columbus Day"
     let named = scan.flags(start).has(Flags::GIVEN) && !scan.is_any(start.wrapping_sub(1), "on");
     // "the Sultan *Roe* Grand Mosque"
-    let building = "Mosque Airport Hospital University Stadium Bridge School Highway Museum";
-    let named_after = (found.tokens.end..found.tokens.end + 3)
-        .take_while(|&at| scan.is_capital(at))
-        .any(|at| among(scan.str(at), building));
+    let kind =
+        |at: usize| among(scan.str(at), "Grand International Memorial Central National Regional General");
+    let building = found.tokens.end + (0..2).take_while(|ahead| kind(found.tokens.end + ahead)).count();
+    let named_after = among(scan.str(building), "Mosque Airport Hospital University Stadium Museum");
     // "the *Roe*-Poe initiative", but "the Roe-Poe administration"
     let Range { start, end } = found.tokens;
     let first = if scan.is_joint(start.wrapping_sub(1)) { start.saturating_sub(2) } else { start };

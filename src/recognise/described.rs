@@ -90,11 +90,12 @@ fn names_a_body(scan: &Scan<'_>, name: &Range<usize>) -> bool {
             .eq(short.chars())
     };
     // "Jane Roe *and Partners*"
-    let firm = || {
-        among(scan.str(name.end), "and &")
-            && among(scan.str(name.end + 1), "Partners Sons Associates Brothers Co Company")
-    };
-    listed || bracketed && initials() || firm()
+    let goes_on = scan.is_capital(name.end + 2) || among(scan.str(name.end + 2), "of for in");
+    let firm = among(scan.str(name.end), "and &")
+        && among(scan.str(name.end + 1), "Partners Sons Associates Brothers")
+        && name.len() > 1
+        && !goes_on;
+    listed || bracketed && initials() || firm
 }
 
 /// Whether the noun at `noun` says that the name after it is an organisation's: "the *newspaper* Le Soir".

@@ -208,8 +208,7 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
             }
             // "Deputy *Emergency Situations* Minister"
             let field = |at: usize| is_attribute(scan, at, at);
-            let named =
-                (end..end + 3).find(|&at| !field(at)).filter(|&at| end > at.saturating_sub(3) && at > end);
+            let named = (end..end + 3).find(|&at| !field(at)).filter(|&at| at > end);
             if let Some(next) = named.filter(|&at| scan.is(end - 1, "Deputy") && scan.is(at, "Minister")) {
                 end = next;
                 continue;
@@ -972,7 +971,15 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                 let range = range.start..bodies_end(scan, part_end(scan, within(scan, body)));
                 // "the presidents of Peru *and Chile*, Jane Roe and Ana Poe"
                 let many = is_plural(scan.str(title.head)) && scan.flags_of(&range).has(Flags::COUNTRY);
-                end = if many { places_end(scan, range.end) } else { range.end };
+                end = range.end;
+                while many
+                    && scan.is(end, ",")
+                    && let Some(place) = place_at(scan, end + 1)
+                    && scan.flags_of(&place).has(Flags::COUNTRY)
+                {
+                    end = place.end;
+                }
+                end = if many { places_end(scan, end) } else { end };
                 // An organisation in front stands, whatever stands behind: "US envoy for ...", but for a country before a
                 // body of its own: "Peru's Director General of the Training Command".
                 let country = |front: &Range<usize>| {
