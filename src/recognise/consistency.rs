@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Case, Numbers, TokenKind, among};
+use crate::text::{Case, HashNumbers, TokenKind, among};
 
 use super::Kind;
 use super::candidate::{Candidate, LISTED, REPEATED, SHAPED, Strength, TAGGED};
@@ -32,17 +32,19 @@ enum First {
     Surname,
 }
 
-/// The forms that were found with evidence in the article, by their folded text.
+/// The forms that were found with evidence in the article, by the hashes of their folded text.
 #[derive(Default)]
 pub(crate) struct Known {
-    numbers: Numbers,
+    numbers: HashNumbers,
     forms: Vec<Form>,
+    /// The folded text of each: of two with the same hash the first alone is known.
+    folded: Vec<Box<[u8]>>,
     /// A bit for the hash of each form and of its first token: most words of a text are told apart by it.
     hashes: Vec<u32>,
     /// The hashes of names that storms and ships bear in the article, and of abbreviations of ordinary words.
     others: Vec<u32>,
     /// How often a word that stands for a name alone, or ends a person's, is of each kind, by the number of its form.
-    words: Numbers,
+    words: HashNumbers,
     votes: Vec<[usize; 4]>,
 }
 
@@ -75,7 +77,7 @@ impl Known {
         for found in candidates {
             let range = found.tokens.clone();
             if range.len() == 1 || found.kind == Kind::Person {
-                let word = scan.forms.str(&(range.end - 1..range.end));
+                let word = scan.forms.hash(range.end - 1);
                 self.words.value(word, &mut self.votes, Default::default)[found.kind as usize] += 1;
             }
             match found.kind {
@@ -152,7 +154,7 @@ impl Known {
     /// The kind that most of a lone word's mentions have, where no list knows it.
     fn usual_kind(&self, scan: &Scan<'_>, found: &Candidate) -> Kind {
         let listed = Flags::PLACE.with(Flags::ORGANISATION).with(Flags::ACRONYM);
-        let number = self.words.get(scan.forms.str(&found.tokens));
+        let number = self.words.get(scan.forms.hash(found.tokens.start));
         let Some(votes) = number.and_then(|number| self.votes.get(number)) else { return found.kind };
         let most = Kind::ALL.into_iter().find(|&kind| 2 * votes[kind as usize] >= votes.iter().sum());
         most.filter(|_| !scan.flags(found.tokens.start).has(listed)).unwrap_or(found.kind)
@@ -166,11 +168,20 @@ impl Known {
     }
 
     fn insert(&mut self, scan: &Scan<'_>, range: Range<usize>, form: Form) {
-        for hash in [scan.forms.hash(range.start), scan.forms.hash_of(&range)] {
+        let whole = scan.forms.hash_of(&range);
+        for hash in [scan.forms.hash(range.start), whole] {
             let (word, bit) = self.place(hash);
             self.hashes[word] |= bit;
         }
-        let old = self.numbers.value(scan.forms.str(&range), &mut self.forms, || form);
+        let folded = scan.forms.of(&range);
+        let number = self.numbers.of(whole);
+        if number == self.forms.len() {
+            self.forms.push(form);
+            self.folded.push(folded.into());
+        } else if *self.folded[number] != *folded {
+            return;
+        }
+        let old = &mut self.forms[number];
         if form.kind == Kind::Person && form.first == First::No && (form.whole || !old.whole) {
             *old = form;
         }
@@ -200,8 +211,9 @@ impl Known {
         self.hashes[word] & bit != 0
     }
 
-    fn get(&self, scan: &Scan<'_>, range: &Range<usize>) -> Option<&Form> {
-        self.numbers.get(scan.forms.str(range)).and_then(|number| self.forms.get(number))
+    fn get(&self, scan: &Scan<'_>, range: &Range<usize>, hash: u32) -> Option<&Form> {
+        let number = self.numbers.get(hash)?;
+        (*self.folded[number] == *scan.forms.of(range)).then(|| &self.forms[number])
     }
 }
 
@@ -286,7 +298,7 @@ fn longest_known<'k>(scan: &Scan<'_>, at: usize, known: &'k Known) -> Option<(us
         }
         if last.kind == TokenKind::Word
             && known.may_have(hash)
-            && let Some(form) = known.get(scan, &(at..end))
+            && let Some(form) = known.get(scan, &(at..end), hash)
         {
             best = Some((end, form));
         }

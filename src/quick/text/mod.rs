@@ -14,7 +14,7 @@ mod token;
 pub use case::{lower, upper};
 pub use date::{BadDate, Date, Days, Weekday};
 pub use fold::{fold, fold_into};
-pub use numbers::Numbers;
+pub use numbers::{HashNumbers, Numbers};
 pub use offsets::Offsets;
 pub use order::{order, reorder};
 pub use sentence::sentences;

@@ -2,15 +2,13 @@
 //! and bare where it stands again. And what a first look at the document took each of them for: evidence for a second
 //! look at the others.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Range;
 
 use super::features::{is_name_word, key};
 use super::labels::{OUTSIDE, Type};
 use crate::recognise::forms::Forms;
 use crate::recognise::gazetteer::Flags;
-use crate::text::{Token, TokenKind};
+use crate::text::{HashNumbers, Token, TokenKind};
 
 /// Ways in which a capitalised word may stand.
 pub const WAYS: usize = 7;
@@ -29,42 +27,8 @@ const BEFORE_VERB: Ways = 1 << 6;
 /// The capitalised words of a document, by the hash of their folded form.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    words: HashMap<u32, Seen, Seed>,
-}
-
-/// Spreads hashes over a table: quicker than the standard library's hash, and as hard to foresee, since the seed is from there.
-#[derive(Clone, Debug)]
-struct Seed(u64);
-
-impl Default for Seed {
-    fn default() -> Self {
-        Self(RandomState::new().hash_one(""))
-    }
-}
-
-impl BuildHasher for Seed {
-    type Hasher = Spread;
-
-    fn build_hasher(&self) -> Spread {
-        Spread(self.0)
-    }
-}
-
-/// One multiplication, by the golden ratio (Knuth, The Art of Computer Programming, 6.4).
-struct Spread(u64);
-
-impl Hasher for Spread {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u32(byte.into()));
-    }
-
-    fn write_u32(&mut self, hash: u32) {
-        self.0 = (self.0 ^ u64::from(hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 32
-    }
+    numbers: HashNumbers,
+    words: Vec<Seen>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -149,14 +113,12 @@ impl Document {
         }
     }
 
-    #[inline(never)]
     fn word(&mut self, hash: u32) -> &mut Seen {
-        self.words.entry(hash).or_default()
+        self.numbers.value(hash, &mut self.words, Seen::default)
     }
 
-    #[inline(never)]
     fn seen(&self, hash: u32) -> Option<&Seen> {
-        self.words.get(&hash)
+        self.words.get(self.numbers.get(hash)?)
     }
 
     /// What the word at `at` was taken for elsewhere, and for what most often.
