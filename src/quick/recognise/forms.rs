@@ -121,6 +121,12 @@ impl<'a> Forms<'a> {
     pub fn flags_by(&self, hash: u32, range: &Range<usize>) -> Flags {
         self.gazetteer.flags_by(hash, self.of(range))
     }
+
+    /// Whether the gazetteer may have a longer form than the one that ends before `end`, of which it says `flags`.
+    pub fn goes_on(&self, end: usize, flags: Flags) -> bool {
+        let touch = |next: &Form| self.tokens.get(end - 1).is_some_and(|last| last.end == next.start);
+        flags.has(Flags::PREFIX) || self.tokens.get(end).is_some_and(touch)
+    }
 }
 
 /// Whether two forms are the same. Most are short: none of up to sixteen bytes takes a loop.

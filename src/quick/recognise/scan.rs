@@ -212,7 +212,7 @@ impl<'a> Scan<'a> {
             if flags.has(wanted) {
                 best = Some((at..end, flags));
             }
-            if flags == Flags::default() && !self.is_joint(end) && end > at + 4 {
+            if !self.forms.goes_on(end, flags) {
                 break;
             }
         }
@@ -221,7 +221,13 @@ impl<'a> Scan<'a> {
 
     /// What the gazetteer says of the tokens of `range` as one form.
     pub fn flags_of(&self, range: &Range<usize>) -> Flags {
-        if range.len() == 1 { self.flags(range.start) } else { self.forms.flags_of(range) }
+        let flags = self.flags(range.start);
+        match range.len() {
+            1 => flags,
+            // No form of several words begins with most words.
+            _ if self.is_word(range.start) && !self.forms.goes_on(range.start + 1, flags) => Flags::default(),
+            _ => self.forms.flags_of(range),
+        }
     }
 
     /// An ordinary word in this place: known in lower case and no name, or a function word.
