@@ -114,18 +114,16 @@ impl Known {
     /// Adds candidates for every repetition in one part. Linear in the number of tokens.
     pub(crate) fn spread(&self, scan: &Scan<'_>, candidates: &mut Vec<Candidate>) {
         let mut at = 0;
-        while at < scan.len() {
-            at = match longest_known(scan, at, self) {
-                Some((end, form)) => {
-                    if let Some(strength) = strength(scan, at, end, form) {
-                        candidates.push(Candidate::new(scan, at..end, form.kind, strength));
-                    } else if form.kind == Kind::Person && end == at + 1 && follows_strange_name(scan, at) {
-                        candidates.push(Candidate::new(scan, at - 1..end, Kind::Person, REPEATED));
-                    }
-                    end
+        while let Some(start) = scan.next_start(at) {
+            at = start + 1;
+            if let Some((end, form)) = longest_known(scan, start, self) {
+                if let Some(strength) = strength(scan, start, end, form) {
+                    candidates.push(Candidate::new(scan, start..end, form.kind, strength));
+                } else if form.kind == Kind::Person && end == start + 1 && follows_strange_name(scan, start) {
+                    candidates.push(Candidate::new(scan, start - 1..end, Kind::Person, REPEATED));
                 }
-                None => at + 1,
-            };
+                at = end;
+            }
         }
         for found in candidates.iter_mut().filter(|found| found.strength == TAGGED && found.tokens.len() == 1)
         {
@@ -279,13 +277,9 @@ fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
     class || named_after || pair || thing(found.tokens.end) || thing(found.tokens.end - 1) && !named
 }
 
-/// The longest form that begins at `at`.
+/// The longest form that begins at `at`, where a name can begin.
 fn longest_known<'k>(scan: &Scan<'_>, at: usize, known: &'k Known) -> Option<(usize, &'k Form)> {
-    let starts = scan.is_capital(at) || (scan.has(at, Class::PARTICLE) && scan.is_lower(at));
-    if !starts
-        || !known.may_have(scan.forms.hash(at))
-        || scan.is_joint(at.wrapping_sub(1)) && !scan.is_capital(at)
-    {
+    if !known.may_have(scan.forms.hash(at)) || scan.is_joint(at.wrapping_sub(1)) && !scan.is_capital(at) {
         return None;
     }
     let limit = scan.sentence_of(at).end.min(at + MAX_TOKENS);

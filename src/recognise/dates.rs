@@ -60,13 +60,11 @@ pub enum Unit {
 pub(crate) fn dates(scan: &Scan<'_>) -> Vec<(Range<usize>, DateExpression)> {
     let mut dates = Vec::new();
     let mut at = 0;
-    while at < scan.len() {
-        match date_at(scan, at) {
-            Some((end, expression)) => {
-                dates.push((at..end, expression));
-                at = end;
-            }
-            None => at += 1,
+    while let Some(first) = scan.next_date(at) {
+        at = first + 1;
+        if let Some((end, expression)) = date_at(scan, first) {
+            dates.push((first..end, expression));
+            at = end;
         }
     }
     dates

@@ -51,10 +51,8 @@ pub(crate) fn describe(scan: &Scan<'_>, candidates: &mut Vec<Candidate>) {
             (name.kind, name.strength) = (Kind::Organisation, DESCRIBED);
         }
     }
-    for at in 1..scan.len() {
-        // Most tokens end here.
-        let first = scan.str(at).len() <= 3 && among(scan.str(at), ", is was (");
-        if !first || !scan.is_capital(at - 1) {
+    for at in (1..scan.len()).filter(|&at| scan.is_capital(at - 1)) {
+        if !among(scan.str(at), ", is was (") {
             continue;
         }
         let Some(kind) = described(scan, at) else { continue };

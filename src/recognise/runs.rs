@@ -47,7 +47,8 @@ pub(crate) fn candidates(scan: &Scan<'_>, titles: &[TitleRange], out: &mut Vec<C
     }
     let mut at = 0;
     let mut next_title = 0;
-    while at < scan.len() {
+    while let Some(start) = scan.next_start(at) {
+        at = start;
         while titles.get(next_title).is_some_and(|title| title.words.end <= at) {
             next_title += 1;
         }
@@ -168,10 +169,10 @@ fn named_before(scan: &Scan<'_>, title: &TitleRange) -> Option<Range<usize>> {
     (name && name_score(scan, &range) >= 0.3).then_some(range)
 }
 
-/// Adds what begins at `at`; returns where to go on.
+/// Adds what begins at `at`, where a name can begin; returns where to go on.
 fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
-    let particle = scan.has(at, Class::PARTICLE) && scan.is_lower(at) && !scan.has(at, Class::STOP);
-    if !scan.is_capital(at) && !particle {
+    // A particle that is a function word begins no name.
+    if !scan.is_capital(at) && scan.has(at, Class::STOP) {
         return at + 1;
     }
     if rules(scan, at) {

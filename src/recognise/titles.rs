@@ -99,14 +99,12 @@ fn is_plural(head: &str) -> bool {
 pub(crate) fn titles(scan: &Scan<'_>) -> Vec<TitleRange> {
     let mut titles: Vec<TitleRange> = Vec::new();
     let mut at = 0;
-    while at < scan.len() {
+    while let Some(first) = scan.next_of(at, TITLES) {
+        at = first + 1;
         let floor = titles.last().map_or(0, |title| title.whole.end);
-        match title_at(scan, at, floor, 0) {
-            Some(title) => {
-                at = title.whole.end.max(at + 1);
-                titles.push(title);
-            }
-            None => at += 1,
+        if let Some(title) = title_at(scan, first, floor, 0) {
+            at = at.max(title.whole.end);
+            titles.push(title);
         }
     }
     titles
@@ -286,8 +284,11 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     surname || complement || tail || body && corps
 }
 
+/// What a title can begin with.
+const TITLES: Class = Class::TITLE.with(Class::MODIFIER);
+
 fn is_title(scan: &Scan<'_>, at: usize) -> bool {
-    scan.has(at, Class::TITLE.with(Class::MODIFIER))
+    scan.has(at, TITLES)
 }
 
 /// Whether the word at `at` begins a title of its own after the head at `head`: "director | General Ali".

@@ -117,6 +117,32 @@ impl<'a> Scan<'a> {
         self.class(at).has(class)
     }
 
+    /// The first token from `at` on with a class of `class`. This and the next two pass over most of a part, where they are
+    /// compiled for speed.
+    #[inline(never)]
+    pub fn next_of(&self, at: usize, class: Class) -> Option<usize> {
+        (at..self.len()).find(|&at| self.has(at, class))
+    }
+
+    /// The first token from `at` on that a name can begin with: a capitalised word, or a particle.
+    #[inline(never)]
+    pub fn next_start(&self, at: usize) -> Option<usize> {
+        let particle = |at: usize| self.has(at, Class::PARTICLE) && self.is_lower(at);
+        (at..self.len()).find(|&at| self.is_capital(at) || particle(at))
+    }
+
+    /// The first token from `at` on that a date can begin with: a number, a word of the calendar, "two" in "two days ago".
+    #[inline(never)]
+    pub fn next_date(&self, at: usize) -> Option<usize> {
+        let class = Class::WEEKDAY.with(Class::MONTH).with(Class::TIME);
+        (at..self.len()).find(|&at| {
+            self.has(at, class)
+                || self.tokens[at].kind == TokenKind::Number
+                || matches!(self.str(at), "eve" | "previous" | "day")
+                || self.is(at + 2, "ago")
+        })
+    }
+
     /// The span that covers the tokens of a range, which must not be empty.
     pub fn span(&self, range: &Range<usize>) -> Span {
         self.tokens[range.start].span.cover(self.tokens[range.end - 1].span)
