@@ -35,7 +35,7 @@ impl<'a> Forms<'a> {
         let mut end = tokens.first().map_or(0, |first| first.span.start);
         for token in tokens {
             // Zero-width characters divide tokens and not forms.
-            if token.span.start > end && blank(text.get(end..token.span.start).unwrap_or_default()) {
+            if token.span.start > end && blank(text, end, token.span.start) {
                 forms.folded.push(b' ');
             }
             forms.add(token.of(text), &mut word);
@@ -47,14 +47,18 @@ impl<'a> Forms<'a> {
 
     fn add(&mut self, raw: &str, word: &mut String) {
         let start = self.folded.len();
+        let mut hash = FNV_OFFSET;
+        let mut hashed = |byte: u8| {
+            hash = fnv1a_on(hash, &[byte]);
+            byte
+        };
         if raw.is_ascii() {
-            self.folded.extend(raw.bytes().map(|byte| byte.to_ascii_lowercase()));
+            self.folded.extend(raw.bytes().map(|byte| hashed(byte.to_ascii_lowercase())));
         } else {
             word.clear();
             fold_into(raw, word);
-            self.folded.extend_from_slice(word.as_bytes());
+            self.folded.extend(word.bytes().map(hashed));
         }
-        let hash = fnv1a(self.folded.get(start..).unwrap_or_default());
         let flags = Flags::default();
         self.tokens.push(Form { start: start as u32, end: self.folded.len() as u32, hash, flags });
     }
@@ -149,9 +153,10 @@ fn ends<const N: usize>(form: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
     (form.first_chunk(), form.last_chunk())
 }
 
-/// Whether there is white space in what divides two tokens.
-fn blank(gap: &str) -> bool {
-    gap == " " || gap.contains(char::is_whitespace)
+/// Whether there is white space in what divides two tokens, from `start` to `end`.
+fn blank(text: &str, start: usize, end: usize) -> bool {
+    start + 1 == end && text.as_bytes().get(start) == Some(&b' ')
+        || text.get(start..end).is_some_and(|gap| gap.contains(char::is_whitespace))
 }
 
 #[cfg(test)]
