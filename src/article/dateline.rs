@@ -3,7 +3,7 @@
 use super::published;
 use super::shape;
 use super::words::{self, Class};
-use crate::text::Span;
+use crate::text::{Span, first_chars};
 
 /// The longest dateline, in characters: a city, a country, a day and an agency.
 const MAX_DATELINE: usize = 90;
@@ -15,8 +15,7 @@ const MAX_WORDS: usize = 4;
 /// its word; one in small letters only with an agency, a day, or a region and a dash behind it.
 pub(super) fn find(text: &str, span: Span) -> Option<Span> {
     let block = span.of(text);
-    let end = block.char_indices().nth(MAX_DATELINE).map_or(block.len(), |(at, _)| at);
-    let stop = Stop::find(&block[..end])?;
+    let stop = Stop::find(first_chars(block, MAX_DATELINE))?;
     let rest = block[stop.end..].trim_start();
     let opens = rest.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let head = Head::read(block[..stop.start].trim_end())?;
@@ -33,8 +32,7 @@ pub(super) fn find(text: &str, span: Span) -> Option<Span> {
 
 /// Whether `block` opens with words in capitals and a colon, as a speaker's turn in a transcript does.
 pub(super) fn is_turn(block: &str) -> bool {
-    let end = block.char_indices().nth(MAX_DATELINE).map_or(block.len(), |(at, _)| at);
-    block[..end].split_once(':').is_some_and(|(label, _)| is_capitals(label))
+    first_chars(block, MAX_DATELINE).split_once(':').is_some_and(|(label, _)| is_capitals(label))
 }
 
 /// The colon or dash that ends a dateline: a byte range of its block.

@@ -1,7 +1,7 @@
 //! What a line of text looks like: a sentence's end, a title, a list item, a quotation. Knows no neighbours.
 
 use super::Direction;
-use crate::text::Span;
+use crate::text::{Span, first_chars};
 
 /// The longest heading inside an article, in characters: one line of a wide column.
 pub(super) const MAX_HEADING: usize = 80;
@@ -39,7 +39,7 @@ fn is_title(text: &str, most: usize) -> bool {
 
 /// Whether `text` has more than `most` characters; looks at no more of it than that takes.
 pub(super) fn is_longer(text: &str, most: usize) -> bool {
-    text.len() > most && text.chars().nth(most).is_some()
+    text.len() > most && first_chars(text, most).len() < text.len()
 }
 
 /// Whether `text` opens as a list's item does: "- item", "* item", "3. item".
@@ -81,6 +81,11 @@ pub(super) fn is_quotation(text: &str) -> bool {
 
 /// The base direction that `text`'s letters ask for: that of most of the first ones.
 pub(super) fn direction(text: &str) -> Direction {
+    // As many bytes are at most as many letters: mostly they say it all.
+    let first = text.as_bytes().iter().take(DIRECTION_LETTERS);
+    if 2 * first.filter(|byte| byte.is_ascii_alphabetic()).count() > DIRECTION_LETTERS {
+        return Direction::Ltr;
+    }
     let mut balance = 0;
     for c in text.chars().filter(|c| c.is_alphabetic()).take(DIRECTION_LETTERS) {
         balance += if is_right_to_left(c) { 1 } else { -1 };

@@ -21,6 +21,13 @@ pub use sentence::sentences;
 pub use span::Span;
 pub use token::{Case, Token, TokenKind, first_tokens, tokens};
 
+/// The first characters of `text`, `most` of them at most.
+#[inline(never)]
+pub fn first_chars(text: &str, most: usize) -> &str {
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
+}
+
 /// Whether a word is one of `words`, which spaces part. A list has no empty word.
 pub fn among(word: &str, words: &str) -> bool {
     listed(word.as_bytes(), words.as_bytes(), 0)
