@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::recognise::{DateExpression, Kind, Unit};
 use crate::text::{Date, Days, Span, among};
 
+use super::pace::rest_at;
 use super::stream::Stream;
 
 /// The days of each mention, in step with `found.mentions`; `None` for what is no date, or cannot be said.
@@ -12,11 +13,12 @@ use super::stream::Stream;
 /// is the last one up to publication, or the next one where the sentence speaks of the future before it. An eve is the day
 /// before; "a day earlier" goes back from the one date before it in its sentence. Without a publication date only
 /// expressions with a year are resolved.
-pub(super) fn resolve(article: &Article, stream: &Stream<'_>) -> Vec<Option<Days>> {
+pub(super) async fn resolve(article: &Article, stream: &Stream<'_>) -> Vec<Option<Days>> {
     let found = stream.found;
     let mut expressions = found.dates.iter().peekable();
     let mut days = Vec::with_capacity(found.mentions.len());
-    for mention in &found.mentions {
+    for (turn, mention) in found.mentions.iter().enumerate() {
+        rest_at(turn).await;
         if mention.kind != Kind::Date {
             days.push(None);
             continue;

@@ -7,6 +7,7 @@ use crate::text::{Case, Span, TokenKind, among};
 
 use super::Status;
 use super::lists::link;
+use super::pace::rest_at;
 use super::stream::Stream;
 
 /// So many tokens may stand between a name and a title that is linked by such words.
@@ -57,16 +58,18 @@ pub(super) struct Bearer {
 }
 
 /// The bearers of each title, in step with the titles that were found.
-pub(super) fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
+pub(super) async fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
     let linker = Linker { stream };
     let titles = &stream.found.titles;
     let mut bearers: Vec<Vec<Bearer>> = vec![Vec::new(); titles.len()];
     // From the last to the first, so that "Chief of Staff General Roe" finds what "General" found.
     for index in (0..titles.len()).rev() {
+        rest_at(index).await;
         let next = titles.get(index + 1).zip(bearers.get(index + 1));
         bearers[index] = linker.after(&titles[index], next);
     }
     for index in 0..titles.len() {
+        rest_at(index).await;
         if bearers[index].is_empty() {
             let title = &titles[index];
             let previous =

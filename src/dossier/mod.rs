@@ -29,7 +29,7 @@ use inform::Informer;
 pub use inform::{Unnamed, inform};
 use knowledge::{Knowledge, Known};
 pub use official::Ground;
-use pace::rest;
+use pace::{rest, rest_at};
 use stream::Stream;
 
 /// Index of an entity in [`Dossier::entities`].
@@ -196,15 +196,15 @@ async fn resolve_slowly(article: &Article, found: Recognition, model: &Model) ->
     let mut groups = Groups::new(found.mentions.len());
     people::group(text, &found, &mut groups).await;
     organisations::group(text, &found, model, &mut groups).await;
-    group_places(text, &found, model, &mut groups);
+    group_places(text, &found, model, &mut groups).await;
     rest().await;
-    let stream = Stream::new(text, &found);
+    let stream = Stream::new(text, &found).await;
     rest().await;
-    let days = days::resolve(article, &stream);
+    let days = days::resolve(article, &stream).await;
     rest().await;
-    group_dates(text, &found, &days, &mut groups);
+    group_dates(text, &found, &days, &mut groups).await;
     rest().await;
-    let (entity_of, mut entities) = groups.entities(text, &found, &days);
+    let (entity_of, mut entities) = groups.entities(text, &found, &days).await;
     rest().await;
     let unnamed = roles::assign(&stream, model, &entity_of, &mut entities).await;
     let (quotations, reported) = quotations::find(text, &found, &entity_of, &entities).await;
@@ -232,16 +232,17 @@ impl Groups {
     }
 
     /// Groups the mentions of a kind by a key.
-    fn by_key(&mut self, found: &Recognition, kind: Kind, mut key: impl FnMut(usize, Span) -> String) {
+    async fn by_key(&mut self, found: &Recognition, kind: Kind, key: &dyn Fn(usize, Span) -> String) {
         let (mut numbers, mut heads) = (Numbers::default(), Vec::new());
-        for (index, mention) in found.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == kind)
-        {
+        let of_kind = found.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == kind);
+        for (turn, (index, mention)) in of_kind.enumerate() {
+            rest_at(turn).await;
             let head = *numbers.value(&key(index, mention.span), &mut heads, || index);
             self.join(index, head);
         }
     }
 
-    fn entities(
+    async fn entities(
         self,
         text: &str,
         found: &Recognition,
@@ -251,6 +252,7 @@ impl Groups {
         let mut entities: Vec<Entity> = Vec::new();
         let mut entity_of = Vec::with_capacity(found.mentions.len());
         for (index, mention) in found.mentions.iter().enumerate() {
+            rest_at(index).await;
             let id = *ids[self.first[index]].get_or_insert_with(|| {
                 let id = EntityId(entities.len());
                 entities.push(Entity { id, kind: mention.kind, days: days[index], ..Entity::default() });
@@ -304,16 +306,17 @@ fn clean(form: &str) -> String {
 }
 
 /// Places are one when they are forms of one country's name, or folded alike.
-fn group_places(text: &str, found: &Recognition, model: &Model, groups: &mut Groups) {
-    groups.by_key(found, Kind::Place, |_, span| {
+async fn group_places(text: &str, found: &Recognition, model: &Model, groups: &mut Groups) {
+    let key = |_, span: Span| {
         let form = fold(span.of(text));
         model.country(&form).map_or(form, |country| format!("={country}"))
-    });
+    };
+    groups.by_key(found, Kind::Place, &key).await;
 }
 
 /// Dates are one when they are the same days, or unresolved and written alike.
-fn group_dates(text: &str, found: &Recognition, days: &[Option<Days>], groups: &mut Groups) {
-    groups.by_key(found, Kind::Date, |index, span| {
-        days[index].map_or_else(|| fold(span.of(text)), |days| days.to_string())
-    });
+async fn group_dates(text: &str, found: &Recognition, days: &[Option<Days>], groups: &mut Groups) {
+    let key =
+        |index: usize, span: Span| days[index].map_or_else(|| fold(span.of(text)), |days| days.to_string());
+    groups.by_key(found, Kind::Date, &key).await;
 }

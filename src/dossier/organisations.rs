@@ -19,6 +19,7 @@ pub(super) async fn group(text: &str, found: &Recognition, model: &Model, groups
     }
     // "International Monetary Fund (IMF)" as two mentions.
     for at in 1..names.len() {
+        rest_at(at).await;
         let (name, short) = (found.mentions[names[at - 1].0].span, found.mentions[names[at].0].span);
         let between = Span::new(name.end, short.start).of(text).trim_start();
         let whole = Span::new(name.start, short.start.max(name.end)).of(text);
@@ -30,7 +31,8 @@ pub(super) async fn group(text: &str, found: &Recognition, model: &Model, groups
     }
     // Abbreviations, defined in brackets or by the initials of a full name.
     let (mut shorts, mut full) = (Numbers::default(), Vec::new());
-    for (_, name) in &names {
+    for (turn, (_, name)) in names.iter().enumerate() {
+        rest_at(turn).await;
         if !name.words.is_empty() {
             for short in name.abbreviation.iter().chain(&name.initials) {
                 shorts.value(short, &mut full, || name.words.as_str());

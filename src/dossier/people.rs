@@ -69,7 +69,7 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
     }
     // Then short forms, in reading order: to the person of that surname who was named last, or else the first to come.
     let mut latest: Vec<Option<usize>> = by_last.iter().map(|people| people.first().copied()).collect();
-    let others = Others::new(&people);
+    let others = Others::new(&people).await;
     for (turn, (index, parts)) in mentions.iter().enumerate() {
         rest_at(turn).await;
         let Some(last) = parts.last() else { continue };
@@ -138,9 +138,10 @@ struct Others {
 }
 
 impl Others {
-    fn new(people: &[Person]) -> Self {
+    async fn new(people: &[Person]) -> Self {
         let mut others = Self::default();
         for (person, Person { parts, .. }) in people.iter().enumerate() {
+            rest_at(person).await;
             for part in &parts[..parts.len().saturating_sub(1)] {
                 others.add(part, person);
             }

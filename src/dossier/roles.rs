@@ -36,7 +36,7 @@ pub(super) async fn assign(
     entities: &mut [Entity],
 ) -> Vec<Unnamed> {
     let reader = Reader { stream, model, entity_of };
-    let mut bearers = bearers(stream);
+    let mut bearers = bearers(stream).await;
     rest().await;
     reader.headline(&mut bearers, entity_of);
     reader.lead(&mut bearers);

@@ -5,6 +5,8 @@ use std::ops::Range;
 use crate::recognise::{Class, Kind, Mention, Recognition, word};
 use crate::text::{Span, Token, TokenKind, fold};
 
+use super::pace::rest_at;
+
 /// All tokens of the article; indices are into them.
 pub(super) struct Stream<'a> {
     pub(super) text: &'a str,
@@ -15,9 +17,11 @@ pub(super) struct Stream<'a> {
 }
 
 impl<'a> Stream<'a> {
-    pub(super) fn new(text: &'a str, found: &'a Recognition) -> Self {
-        let (mut tokens, mut ends) = (Vec::new(), Vec::new());
-        for block in &found.blocks {
+    pub(super) async fn new(text: &'a str, found: &'a Recognition) -> Self {
+        let all = found.blocks.iter().map(|block| block.tokens.len()).sum();
+        let (mut tokens, mut ends) = (Vec::with_capacity(all), Vec::new());
+        for (turn, block) in found.blocks.iter().enumerate() {
+            rest_at(turn).await;
             let base = tokens.len();
             tokens.extend_from_slice(&block.tokens);
             ends.extend(
