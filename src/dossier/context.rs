@@ -119,13 +119,14 @@ impl<'s, 'a> Context<'s, 'a> {
                 let again = entity.kind == Kind::Place && entity.mentions.len() > 1;
                 let country = context.country(&name);
                 country.weight += count;
-                if entity.kind == Kind::Organisation && find(INSTITUTIONS, &fold(&entity.name)).is_some() {
+                if find(INSTITUTIONS, &fold(&entity.name)).is_some() {
                     country.institutions += count;
                 }
                 country.named |= entity.kind == Kind::Organisation || named;
                 if country.form.is_none() && entity.kind == Kind::Organisation {
-                    let first = entity.name.split(' ').next().unwrap_or_default();
-                    country.form = Some(first.to_owned()).filter(|first| model.is_country(&fold(first)));
+                    country.form = first_words(&entity.name)
+                        .find(|first| model.is_country(&fold(first)))
+                        .map(str::to_owned);
                 }
                 if named {
                     country.entity = country.entity.or(Some(entity.id));
@@ -317,9 +318,9 @@ impl<'s, 'a> Context<'s, 'a> {
                 Some((country.to_owned(), self.model.is_country(&folded), 1))
             }
             Kind::Organisation => {
-                let first = folded.split(' ').next().unwrap_or_default();
                 let last = folded.rsplit(' ').next().unwrap_or_default();
-                let country = self.model.country(first).or_else(|| self.model.country(last))?;
+                let mut nations = first_words(&folded).chain([folded.as_str(), last]);
+                let country = nations.find_map(|nation| self.model.country(nation))?;
                 Some((country.to_owned(), false, INSTITUTION))
             }
             _ => None,
@@ -393,7 +394,20 @@ impl<'s, 'a> Context<'s, 'a> {
         if !body.is_empty() {
             // "wrote Justice Roe": of the court that was named last.
             let last = || if body == "court" { self.body_before(title, body, entities) } else { None };
-            if let Some(body) = self.only_body(body, entities).or_else(last) {
+            // "Commissioner Roe" beside the High Representative
+            let union = || {
+                let head =
+                    |title: &Title| fold(title.words.of(self.stream.text)).starts_with("high representative");
+                let beside =
+                    body == "commission" && self.stream.found.titles.iter().take(MAX_NAMES).any(head);
+                let number = ["EU", "European Union"]
+                    .into_iter()
+                    .find_map(|name| self.names.get(name))
+                    .filter(|_| beside)?;
+                let id = self.named[number];
+                Some((entities[id.0].name.clone(), Some(id)))
+            };
+            if let Some(body) = self.only_body(body, entities).or_else(last).or_else(union) {
                 return Some(body);
             }
         }
@@ -419,7 +433,27 @@ impl<'s, 'a> Context<'s, 'a> {
                 })
             };
             let own = self.of_other_role(person, entities).or_else(|| self.mission.clone());
-            return own.or_else(|| if ours { minister() } else { None });
+            let own = own.or_else(|| if ours { minister() } else { None });
+            return own.or_else(|| self.only_body("embassy", entities));
+        }
+        // "Minister for Trade, Senator the Hon Jane Roe"; "Senator Roe", in an article about America
+        if matches!(&*words, "senator" | "attorney general")
+            && !self.stream.is(at.wrapping_sub(1), TokenKind::Possessive)
+        {
+            let minister = || {
+                let role = entities[person.0].roles.iter().find(|role| is_national(&fold(&role.title)))?;
+                let id = role.organisation_id?;
+                self.country_of(&entities[id.0]).filter(|(_, named, _)| *named)?;
+                Some((role.organisation.clone()?, Some(id)))
+            };
+            let america = || {
+                let index = self.foremost(&words, &|country| country.weight)?;
+                let country = &self.countries[index];
+                let named =
+                    country.entity.map(|id| entities[id.0].name.clone()).or_else(|| country.form.clone());
+                named.filter(|_| country.name == "United States").map(|name| (name, country.entity))
+            };
+            return minister().or_else(america);
         }
         let (national, mission) = (is_national(&words), is_mission(&words));
         // "Chief of the General Staff"
@@ -487,6 +521,7 @@ impl<'s, 'a> Context<'s, 'a> {
             // "Minister for Foreign Affairs", in a line of its own
             [] if self.stream.sentence(at) == (at..self.stream.index(title.span.end)) => self
                 .speaker
+                .filter(|&speaker| self.countries[speaker].named)
                 .or_else(|| self.of_honourable(person, entities))
                 .or_else(|| self.westminster())?,
             [] => self.met(title, &words, person, entities).unwrap_or_else(|| {
@@ -501,12 +536,22 @@ impl<'s, 'a> Context<'s, 'a> {
                     let first = first.is_some_and(|first| self.countries[first].name == country.name);
                     if first { INSTITUTION } else { 0 }
                 };
+                // "The Prime Minister, Jane Roe, hosted": the publisher's.
+                let the = self.stream.word(at.wrapping_sub(1)).eq_ignore_ascii_case("the");
+                let end = self.stream.index(title.span.end);
+                let name = self.stream.mention_at(end + 1).is_some_and(|(_, name)| name.kind == Kind::Person);
+                let apposed = the && self.stream.word(end) == "," && name;
+                let home = self.numbers.get("United Kingdom").filter(|_| self.pounds).or(self.speaker);
+                let home = home.filter(|&home| !lacks(&self.countries[home].name, &words));
+                if apposed && words == "prime minister" && home.is_some() {
+                    return home;
+                }
                 // "As I told Foreign Minister Roe": of which country, is not said; nor in a release that counts in pounds.
                 let told = self.stream.word(at.wrapping_sub(1)) == "told";
                 let uk = self.numbers.get("United Kingdom").filter(|&uk| self.countries[uk].named);
                 let unsaid = self.pounds && uk.or(self.speaker).is_none() && !words.ends_with("president");
                 // "President Roe is committed", "Statement by President Roe": the publisher's.
-                let stated = among(self.stream.word(at.wrapping_sub(1)), "by of")
+                let stated = among(self.stream.word(at.wrapping_sub(1)), "by of from")
                     && among(
                         self.stream.word(at.wrapping_sub(2)),
                         "Statement Remarks Readout Message Letter Speech",
@@ -515,7 +560,7 @@ impl<'s, 'a> Context<'s, 'a> {
                     self.speaker.is_none_or(|speaker| !lacks(&self.countries[speaker].name, &words));
                 if told || unsaid || stated {
                     let partner = || {
-                        self.partner(title, &words, person).or_else(|| self.america(&words, person, entities))
+                        self.america(&words, person, entities).or_else(|| self.partner(title, &words, person))
                     };
                     return own.or_else(partner).filter(|_| own.is_some() || stated);
                 }
@@ -556,6 +601,14 @@ impl<'s, 'a> Context<'s, 'a> {
                         if head { self.beside(title, &words, person) } else { None }
                     })
                     .or_else(|| self.of_honourable(person, entities))
+                    // "President Roe spoke with President Poe of Peru"
+                    .or_else(|| {
+                        let america = self.america(&words, person, entities)?;
+                        let other = |(index, country): (usize, &Country)| {
+                            index != america && self.meets(&country.name, person, entities)
+                        };
+                        self.countries.iter().enumerate().take(MAX_LISTED).any(other).then_some(america)
+                    })
             })?,
             [.., index] => index,
         };
@@ -870,6 +923,19 @@ impl<'s, 'a> Context<'s, 'a> {
             });
             others.extend(nations.filter(|&number| number != home).map(|number| (number, false)));
         }
+        // "met the Kenyan foreign minister after the President's meeting with *Prime Minister* Roe"
+        if others.is_empty() {
+            let titles = &stream.found.titles;
+            let first = titles.partition_point(|other| stream.index(other.span.start) < start);
+            let before = titles[first..]
+                .iter()
+                .take_while(|other| other.span.start < title.span.start)
+                .take(MAX_LISTED);
+            let theirs = before.filter(|other| self.is_met(other)).filter_map(|other| other.organisation);
+            let theirs =
+                theirs.filter_map(|span| self.numbers.get(self.model.country(&fold(span.of(stream.text)))?));
+            others.extend(theirs.filter(|&number| number != home).map(|number| (number, false)));
+        }
         let there = others.iter().any(|&(_, there)| there);
         let mut others = others.iter().filter(|other| other.1 == there).map(|other| other.0);
         if let Some(other) = others.next() {
@@ -984,6 +1050,11 @@ impl<'s, 'a> Context<'s, 'a> {
         let holder = self.offices.get(&office_in(words, country)).map(|number| self.holders[number]);
         holder.is_some_and(|holder| holder != Some(person))
     }
+}
+
+/// The first word of a name of several, and the first two: "*U.S.* Senate", "*United States* House of Representatives".
+fn first_words(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices(' ').map(|(end, _)| &name[..end]).take(2)
 }
 
 /// Whether an entity is an organisation whose name has one of these words; "the House" alone is none.

@@ -70,7 +70,9 @@ pub(super) async fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
     }
     for index in 0..titles.len() {
         rest_at(index).await;
-        if bearers[index].is_empty() {
+        // "who is also the *Prime Minister*'s envoy"
+        let owner = stream.is(stream.index(titles[index].words.end), TokenKind::Possessive);
+        if bearers[index].is_empty() && !owner {
             let title = &titles[index];
             let previous =
                 index.checked_sub(1).map(|previous| (&titles[previous], bearers[previous].as_slice()));
@@ -397,10 +399,7 @@ impl Linker<'_, '_> {
         if clause && verb && from + 2 == gap.end {
             return None;
         }
-        // "Roe, the Prime Minister's envoy"
-        if stream.is(stream.index(title.words.end), TokenKind::Possessive) {
-            return None;
-        }
+
         if from >= gap.end {
             // A caption's "Jane Roe Acting Coordinator": nothing but the name before it in its sentence.
             return lone.then_some(Bearer { mention, status });
@@ -831,8 +830,13 @@ impl Linker<'_, '_> {
                 _ => return None,
             }
         }
-        // Only a comma: "Jane Roe, the minister, envoy of ..." is the start of a list of people.
-        let joined = gap.len() > 1 || stream.word(gap.start) != ",";
+        // Only a comma: "Jane Roe, the minister, envoy of ..." is the start of a list of people, but for "Jane Roe — former
+        // minister, envoy of ...".
+        let aside = is_dash(stream.word(stream.index(self.mention(bearer.mention).span.end)));
+        let joined = gap.len() > 1 || stream.word(gap.start) != "," || aside;
+        if aside && previous.status == TitleStatus::Former && title.status == TitleStatus::Current {
+            status = Some(Status::Former);
+        }
         joined.then_some(Bearer { mention: bearer.mention, status })
     }
 }

@@ -75,6 +75,12 @@ pub(super) fn ground(
             "district state city county us u.s. united prosecuting assistant",
         );
     let public = || organisation.as_ref().is_some_and(|name| is_public(name, model));
+    // Who works for a charity is none.
+    let charity =
+        organisation.as_ref().is_some_and(|name| CHARITIES.split('|').any(|form| has_word(name, form)));
+    if charity && title.class != TitleClass::Rank {
+        return None;
+    }
     match title.class {
         TitleClass::Office if business || invited || counsel && !public() => None,
         TitleClass::Office => Some(Ground::Office),
@@ -110,6 +116,11 @@ pub(super) fn ground(
 
 /// Ranks of soldiers who command nobody.
 const ENLISTED: &str = "spc pfc pvt private airman seaman specialist trooper fusilier guardsman recruit";
+
+/// Charities and campaigns that the lists have beside public bodies.
+const CHARITIES: &str = "amnesty international|human rights watch|red cross|red crescent|oxfam|greenpeace|save the children|\
+                         doctors without borders|médecins sans frontières|world vision|mercy corps|transparency international|\
+                         reporters without borders|crisis group|rescue committee|refugee council|islamic relief";
 
 /// Whether a word of `name` begins with `form`: "ISIS leader", "the rebels", not "crisis response".
 fn has_word(name: &str, form: &str) -> bool {
@@ -157,10 +168,15 @@ pub(super) async fn rulers_and_speakers(
         if mention.kind != Kind::Person || entities[person.0].ground.is_some() {
             continue;
         }
-        let next = stream.index(mention.span.end);
-        let ousted = stream.index(mention.span.start).wrapping_sub(1);
-        let ousted = among(stream.word(ousted), "deposed ousted toppled");
-        entities[person.0].ground = if ousted || rules(stream, next) {
+        let (at, next) = (stream.index(mention.span.start), stream.index(mention.span.end));
+        let before = stream.word(at.wrapping_sub(1));
+        let ousted = among(before, "deposed ousted toppled");
+        // "the presidency of Jane Roe"
+        let presides = before == "of" && among(stream.word(at.wrapping_sub(2)), REGIMES);
+        // "the *Roe*-Poe administration"
+        let joined = among(stream.word(next), "- – ‑") && stream.mention_at(next + 1).is_some();
+        let pair = joined && rules(stream, next + 2);
+        entities[person.0].ground = if ousted || presides || pair || rules(stream, next) {
             Some(Ground::Ruler)
         } else if entities[person.0].roles.is_empty() && states(stream, next) {
             Some(Ground::Statement)

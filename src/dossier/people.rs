@@ -65,6 +65,10 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
             people[person].parts.clone_from(parts);
         }
         *known = Some(person);
+        // "Hassan Sheikh", of "Hassan Sheikh Roe"
+        if parts.len() > 2 {
+            whole.value(&parts[..2].join(" "), &mut bearer, || Some(person));
+        }
         person_of[*index] = Some(person);
     }
     // Then short forms, in reading order: to the person of that surname who was named last, or else the first to come.

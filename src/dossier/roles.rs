@@ -41,6 +41,7 @@ pub(super) async fn assign(
     reader.headline(&mut bearers, entity_of);
     reader.lead(&mut bearers);
     reader.trail(&mut bearers);
+    reader.readout(&mut bearers);
     let (mut open, mut pairs) = (Vec::new(), Vec::new());
     // The title before, with its role, whose it is and its number there: "Kenyan President Roe and Foreign Minister Poe".
     let mut before: Option<(&Title, Role, EntityId, usize)> = None;
@@ -218,18 +219,20 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "the ouster of President Roe", "killed Roe, a spokesman": no longer in office.
+    /// "the ouster of President Roe", "killed Roe, a spokesman", "fired Minister Roe": no longer in office.
     fn gone(&self, title: &Title, name: Span) -> Option<Status> {
         let stream = self.stream;
         let first = stream.index(title.span.start.min(name.start));
-        let kills = |at: &usize| among(stream.word(*at), "killed killing assassinated assassinating");
+        let ends = "killed killing assassinated assassinating ousts ousted sacks sacked fires fired";
+        let kills = |at: &usize| among(stream.word(*at), ends);
         let from = stream.sentence(first).start.max(first.saturating_sub(MAX_OBJECT));
         let object = |verb: usize| {
             let title = |at: usize| {
                 let class = stream.class(at);
                 !class.has(Class::STOP) || among(stream.word(at), "the a an of")
             };
-            (verb + 1..first).all(|at| title(at) || stream.word(at) == ",")
+            (stream.word(verb + 1) != "," || stream.word(verb + 2) == "including")
+                && (verb + 1..first).all(|at| title(at) || stream.word(at) == ",")
                 && stream.mentions_in(verb..first).all(|index| !stream.is_person(index))
         };
         if (from..first).rev().find(kills).is_some_and(object) {
@@ -237,9 +240,7 @@ impl Reader<'_, '_> {
         }
         let at = stream.index(title.span.start);
         let at = at - usize::from(stream.word(at.wrapping_sub(1)) == "the");
-        let noun = stream.word(at.wrapping_sub(2));
-        let ends = among(noun, "ouster overthrow assassination death");
-        let ended = ends && stream.word(at - 1) == "of";
+        let ended = among(stream.word(at.wrapping_sub(2)), "ouster overthrow") && stream.word(at - 1) == "of";
         // "was energy secretary under President Roe"
         let next = stream.index(title.span.end);
         let served = stream.word(at.wrapping_sub(1)) == "was" && stream.word(next) == "under";
@@ -423,7 +424,9 @@ impl Reader<'_, '_> {
                 || among(stream.word(next), "met meets is was has will")
                 || stream.word(next).ends_with("ed")
                 || stream.word(next).ends_with('s');
-            let article = (first.saturating_sub(1)..=first)
+            // "the *outgoing* commander"
+            let attribute = usize::from(!stream.class(first.wrapping_sub(1)).has(Class::STOP));
+            let article = (first.saturating_sub(1 + attribute)..=first)
                 .map(|at| stream.word(at))
                 .find(|word| among(word, "the The a A"));
             let headline = stream.sentence(first).start == first && title.class == TitleClass::Office;
@@ -477,6 +480,36 @@ impl Reader<'_, '_> {
         if fits && between && !bearers.iter().flatten().any(owns) {
             bearers[title].push(Bearer { mention, status: None });
         }
+    }
+
+    /// "The Prime Minister spoke to the King", as Downing Street's spokesman says, and then "Jane Roe said": hers, when nobody is
+    /// called so by name.
+    fn readout(&self, bearers: &mut [Vec<Bearer>]) {
+        let stream = self.stream;
+        let titles = &stream.found.titles;
+        let street = |title: &Title| {
+            let body = title.organisation.map_or("", |span| span.of(stream.text));
+            matches!(body, "Downing Street" | "Number 10" | "No 10" | "No. 10")
+        };
+        let head =
+            |title: &Title| title.words.of(stream.text) == "Prime Minister" && title.organisation.is_none();
+        let first = || titles.iter().take(MAX_NAMELESS);
+        let heads: Vec<usize> =
+            first().enumerate().filter(|(_, title)| head(title)).map(|(at, _)| at).collect();
+        let Some(&spoken) = heads.first().filter(|_| first().any(street)) else { return };
+        if heads.iter().any(|&index| !bearers[index].is_empty()) {
+            return;
+        }
+        let acts = |&index: &usize| {
+            let person = self.entity_of[index];
+            let next = stream.index(stream.found.mentions[index].span.end);
+            let said = stream.class(next).has(Class::SPEECH) || stream.word(next).ends_with("ed");
+            let verb = !stream.is_capital(next) && said || stream.word(next) == "took";
+            let titled = bearers.iter().flatten().any(|bearer| self.entity_of[bearer.mention] == person);
+            verb && !titled && stream.found.mentions[index].span.of(stream.text).contains(' ')
+        };
+        let mention = self.first_people().find(acts);
+        bearers[spoken].extend(mention.map(|mention| Bearer { mention, status: None }));
     }
 
     /// "a *White House* spokesman", and later "spokesman Jane Roe": what the same title belonged to when nobody bore it.
@@ -811,7 +844,7 @@ impl Reader<'_, '_> {
             let office = |role: &Role| {
                 !word(&fold(role.title.rsplit(' ').next().unwrap_or_default())).class.has(Class::RANK)
             };
-            if mention.kind != Kind::Person || entities[person.0].roles.iter().any(office) {
+            if mention.kind != Kind::Person {
                 continue;
             }
             let name = stream.index(mention.span.start);
@@ -830,6 +863,21 @@ impl Reader<'_, '_> {
                 words[1] == "from" && (since..before).any(over)
             };
             if !verb && !matches!(words, ["succession", "to"] | ["predecessor", ","]) && !took() {
+                continue;
+            }
+            if entities[person.0].roles.iter().any(office) {
+                // "Roe succeeds Poe, who has been Ambassador since June"
+                let next = stream.index(mention.span.end);
+                let been = stream.word(next + 1) == "who" && among(stream.word(next + 2), "has had was");
+                let late = verb && been && !among(stream.word(before.wrapping_sub(1)), "will would to");
+                let held = |role: &&mut Role| {
+                    late && role.evidence.start == mention.span.start && role.status == Status::Current
+                };
+                entities[person.0]
+                    .roles
+                    .iter_mut()
+                    .filter(held)
+                    .for_each(|role| role.status = Status::Former);
                 continue;
             }
             let mut sentence = stream.sentence(before);

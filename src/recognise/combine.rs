@@ -301,10 +301,11 @@ fn is_end_of_name(scan: &Scan<'_>, titles: &[TitleRange], tagged: &[Tagged], fou
         return true;
     }
     let from = tagged.partition_point(|longer| longer.tokens.end <= start);
-    tagged.get(from).is_some_and(|Tagged { tokens, label, margin }| {
+    tagged.get(from).is_some_and(|longer| {
+        let Tagged { tokens, label, margin } = longer;
         let title = || title_at(titles, tokens).is_some_and(|title| is_of_title(scan, title, tokens));
         tokens.start < start
-            && end <= tokens.end
+            && end <= tokens.end.min(tagged_end(scan, longer))
             && *label != Type::Date
             && *margin >= UNIT
             && !title()

@@ -95,6 +95,11 @@ impl Known {
                             || scan.has(at, Class::PARTICLE) && scan.is_lower(at);
                         if starts && !scan.has(at, Class::SUFFIX) {
                             self.insert(scan, at..range.end, form(false));
+                            // "Jane *Roe* IV"
+                            let last = range.end - 1;
+                            if at < last && scan.has(last, Class::SUFFIX) && scan.is_capital(last - 1) {
+                                self.insert(scan, at..last, form(false));
+                            }
                         }
                     }
                 }
@@ -263,6 +268,11 @@ fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
         |at: usize| among(scan.str(at), "Grand International Memorial Central National Regional General");
     let building = found.tokens.end + (0..2).take_while(|ahead| kind(found.tokens.end + ahead)).count();
     let named_after = among(scan.str(building), "Mosque Airport Hospital University Stadium Museum");
+    // "the *Roe* family", "*Eid* al-Adha"
+    let family = scan.is_any(start.wrapping_sub(1), "the")
+        && scan.is_lower(found.tokens.end)
+        && scan.is_any(found.tokens.end, "family");
+    let feast = scan.is_any(start, "eid") && found.tokens.len() > 1;
     // "the *Roe*-Poe initiative", but "the Roe-Poe administration"
     let Range { start, end } = found.tokens;
     let first = if scan.is_joint(start.wrapping_sub(1)) { start.saturating_sub(2) } else { start };
@@ -274,7 +284,13 @@ fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
             last,
             "initiative program programme act bill plan amendment resolution agreement projects",
         );
-    class || named_after || pair || thing(found.tokens.end) || thing(found.tokens.end - 1) && !named
+    class
+        || named_after
+        || family
+        || feast
+        || pair
+        || thing(found.tokens.end)
+        || thing(found.tokens.end - 1) && !named
 }
 
 /// The longest form that begins at `at`, where a name can begin.
@@ -320,12 +336,18 @@ fn strength(scan: &Scan<'_>, at: usize, end: usize, form: &Form) -> Option<Stren
         let apart = scan.is_any(at.wrapping_sub(1), "the") && !scan.is_capital(end) && scan.str(end) != "of";
         return (apart && scan.is_capital(at)).then_some(LISTED + 1);
     }
+    // "called *King* Salman", where Jane King is named
+    if end == at + 1 && scan.has(at, Class::TITLE) && scan.is_capital(end) && !scan.opens_sentence(end) {
+        return None;
+    }
     let person = honorific_before(scan, at)
         || speech_beside(scan, &(at..end))
         || (at > 0 && scan.has(at - 1, Class::TITLE));
     if end - at > 1 || person {
         // "Harrow said": whatever the tagger takes the word for.
-        return Some(if person && form.first == First::No { TAGGED + 1 } else { REPEATED });
+        // "*de* Roe", of whose name the tagger sees a part
+        let particle = scan.is_lower(at) && form.first == First::No;
+        return Some(if person && form.first == First::No || particle { TAGGED + 1 } else { REPEATED });
     }
     let flags = scan.flags(at);
     let class = scan.class(at);

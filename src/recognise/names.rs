@@ -113,11 +113,18 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
         Class::STOP.with(Class::WEEKDAY).with(Class::HONORIFIC).with(Class::STATUS).with(Class::SUFFIX);
     // "May" ends a name, as a month does.
     let month = class.has(Class::MONTH) && (parts > 0 || addressed);
-    if class.has(never) && !month && !(known && class.has(Class::STATUS) && parts > 0) {
+    // "Hassan *Sheikh* Roe"
+    let given = |at: usize| scan.flags(at).has(Flags::GIVEN) && scan.str(at).len() > 2;
+    let inner = scan.is_any(at, "sheikh sheik shaikh") && given(at.wrapping_sub(1));
+    let inner = parts > 0 && (inner || known && class.has(Class::STATUS));
+    if class.has(never) && !month && !inner {
         return false;
     }
     // "Envoy Roe *Travels* to Peru", in a headline
     let verb = !known && scan.str(at).ends_with('s') && scan.is_any(at, VERBS);
+    // "Envoy Jane Roe *Leading* a Meeting"
+    let verb = verb
+        || !known && parts > 1 && scan.str(at).ends_with("ing") && scan.is_any(at + 1, "a an the his her");
     if verb || class.has(Class::HONORIFIC_UPPER) && scan.is_acronym(at) {
         return false;
     }

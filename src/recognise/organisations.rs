@@ -48,7 +48,10 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let mut complement = false;
     while end < limit {
         if scan.is_capital(end) {
-            if stops(scan, end, head.is_some()) || (complement && begins_name(scan, end)) {
+            if stops(scan, end, head.is_some())
+                || ((complement || end > at + 1 && head.is_some_and(|head| head + 1 == end))
+                    && begins_name(scan, end))
+            {
                 break;
             }
             if scan.has(end, Class::ORGANISATION) {
@@ -103,11 +106,15 @@ fn modifies(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// Whether a person's name seems to begin at `at`, inside a complement that could end before it.
-fn begins_name(scan: &Scan<'_>, at: usize) -> bool {
+pub(crate) fn begins_name(scan: &Scan<'_>, at: usize) -> bool {
     let flags = scan.flags(at);
     let given =
         flags.has(Flags::GIVEN) && !flags.has(Flags(Flags::COMMON.0 | Flags::FIELD.0 | Flags::PLACE.0));
-    given && scan.is_capital(at - 1) && scan.is_capital(at + 1) && !scan.has(at + 1, Class::ORGANISATION)
+    // "*Jean-Claude* Roe"
+    let joint = scan.is_joint(at + 1) && scan.flags(at + 2).has(Flags::GIVEN);
+    let given = given || joint && flags.has(Flags::GIVEN);
+    let next = at + 1 + usize::from(joint);
+    given && scan.is_capital(at - 1) && scan.is_capital(next) && !scan.has(next, Class::ORGANISATION)
 }
 
 /// Where the next word of the name stands when a connector is at `at`.

@@ -190,7 +190,8 @@ fn run_at(scan: &Scan<'_>, at: usize, covered: &[bool], add: Add<'_>) -> usize {
         end = end.max(range.end);
         add(range, Kind::Organisation, LISTED);
     }
-    if let Some(range) = place_at(scan, at) {
+    // Not "*Japanese State* | Minister"
+    if let Some(range) = place_at(scan, at).filter(|range| !range.clone().any(|inside| covered[inside])) {
         end = end.max(range.end);
         let strength = if range.len() > 1 { HEADED } else { LISTED };
         add(range, Kind::Place, strength);

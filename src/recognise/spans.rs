@@ -8,6 +8,7 @@ use super::Kind;
 use super::candidate::Candidate;
 use super::gazetteer::Flags;
 use super::lexicon::Class;
+use super::organisations::begins_name;
 use super::scan::Scan;
 use super::tagger::Tagged;
 use super::tagger::labels::Type;
@@ -15,6 +16,14 @@ use super::tagger::labels::Type;
 /// Where a name of the tagger's ends: with the words after it that belong to it.
 pub(crate) fn tagged_end(scan: &Scan<'_>, found: &Tagged) -> usize {
     let Range { start, mut end } = found.tokens;
+    // "President of the European Council | *Jane Roe*"
+    let office = Class::OFFICE.with(Class::EITHER);
+    let of = start.saturating_sub(1 + usize::from(scan.is(start.wrapping_sub(1), "the")));
+    if found.label == Type::Organisation && scan.is(of, "of") && scan.has(of.wrapping_sub(1), office) {
+        let name =
+            (start + 1..end).find(|&at| scan.has(at - 1, Class::ORGANISATION) && begins_name(scan, at));
+        end = name.unwrap_or(end);
+    }
     match found.label {
         // "Louis *XIV*"
         Type::Person if is_numeral(scan, end) => end + 1,

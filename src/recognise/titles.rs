@@ -11,6 +11,7 @@ use super::gazetteer::Flags;
 use super::lexicon::{self, Class};
 use super::names::split_complement;
 use super::organisations::{acronym_at, organisation_at, place_at};
+use super::runs::REGIMES;
 use super::scan::Scan;
 
 /// A title in the text, whoever bears it.
@@ -117,10 +118,23 @@ fn title_at(scan: &Scan<'_>, at: usize, floor: usize, depth: u8) -> Option<Title
     let sentence = scan.sentence_of(at);
     let floor = floor.max(sentence.start);
     words.start = extend_left(scan, words.start, head, floor);
+    // "*Fire Control* Technician 1st Class"
+    let rate = is_rate(scan, head + 1) && (class == TitleClass::Job || scan.is_any(head, "specialist"));
+    if rate {
+        let field = |&at: &usize| scan.is_capital(at) && scan.is_ordinary(at) && !scan.has(at, Class::GOV);
+        words.start -=
+            (floor.max(words.start.saturating_sub(3))..words.start).rev().take_while(field).count();
+    }
+    let class = if rate { TitleClass::Rank } else { class };
+    let whole = words.clone();
+    // "*Senate* minority leader"
+    let house =
+        words.start == at && scan.is_any(at, "senate house") && scan.is_any(at + 1, "majority minority");
+    words.start += usize::from(house);
     let mut title = TitleRange {
-        whole: words.clone(),
+        whole,
         words,
-        organisation: None,
+        organisation: house.then_some(at..at + 1),
         class,
         status: TitleStatus::Current,
         head,
@@ -252,7 +266,7 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     let surname = scan.is_capital(at)
         && (scan.flags(at).has(Flags::FAMILY) || scan.is_any(at, "sultana sultan emir"))
         && first
-        && (!scan.is_capital(at + 1) || scan.is_acronym(at + 1))
+        && (!scan.is_capital(at + 1) || scan.is_acronym(at + 1) || scan.is_any(at + 1, "day jr"))
         && !scan.is_joint(at + 1);
     // "Department of State | Counselor": the last word of an organisation's name.
     let of = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, "the")));
@@ -275,7 +289,9 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     // "32nd Fighter Wing | command chief"
     let commands = || next.has(Class::RANK) || scan.is_any(at + 1, "commander leader officer chief");
     let graded = only_modifier && scan.is_capital(at.wrapping_sub(1));
-    let tail = tail || graded && is_grade(scan, at) && !commands();
+    // "92nd Air Refueling *Wing* | commander"
+    let unit = || scan.is_capital(at) && scan.is_lower(at + 1);
+    let tail = tail || graded && is_grade(scan, at) && (!commands() || unit());
     // "Islamic State | leader": "State" is a modifier of offices alone.
     let tail = tail && !grade
         || scan.str(at) == "State" && only_modifier && !next.has(Class::OFFICE.with(Class::MODIFIER));
@@ -320,6 +336,12 @@ fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
     let same_case = scan.is_capital(head) == scan.is_capital(at);
     let general = scan.str(at).eq_ignore_ascii_case("general") && same_case && takes_general(scan, head);
     rank && !general
+}
+
+/// Whether a rank or a rate goes on at `at`: "1st Class".
+fn is_rate(scan: &Scan<'_>, at: usize) -> bool {
+    let grade = scan.is_any(at, "1st 2nd 3rd first second third");
+    grade && scan.is_any(at + 1, "class") && scan.is_capital(at + 1)
 }
 
 /// The first word of a rank of two words: "Group Captain", "Master Sgt."
@@ -429,7 +451,8 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
             let part = last > 0 && scan.has(last - 1, Class::ORGANISATION.with(Class::TITLE));
             apart && !(among(scan.str(last), "of for on") && (part || last == first - 2))
         };
-        return first.filter(|&first| first == floor || apart(first)).unwrap_or(start);
+        let first = first.filter(|&first| first == floor || apart(first)).unwrap_or(start);
+        return if first < start { before_prefix(scan, first, floor) } else { first };
     }
     if start > floor && is_force(scan, start - 1, head) {
         return start - 1;
@@ -583,7 +606,7 @@ fn speaks_for(scan: &Scan<'_>, start: usize, head: usize) -> bool {
 fn field_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Option<usize> {
     let other = Flags(Flags::PLACE.0 | Flags::DEMONYM.0 | Flags::ACRONYM.0);
     let never = Class::GOV.with(Class::STOP).with(Class::STATUS);
-    (floor.max(end.saturating_sub(3))..end).find(|&at| {
+    let first = (floor.max(end.saturating_sub(3))..end).find(|&at| {
         let flags = scan.flags_of(&(at..end));
         let cased = (at..end).all(|word| scan.is_capital(word))
             || (at..end).all(|word| scan.is_lower(word)) && scan.is_lower(head);
@@ -604,7 +627,14 @@ fn field_before(scan: &Scan<'_>, end: usize, floor: usize, head: usize) -> Optio
             && cased
             && !scan.has(at, never)
             && !scan.has(end - 1, never)
-    })
+    })?;
+    Some(before_prefix(scan, first, floor))
+}
+
+/// Where a word at `at` begins with what a hyphen puts in front: "*Counter*-Terrorism", "*pro*-democracy".
+fn before_prefix(scan: &Scan<'_>, at: usize, floor: usize) -> usize {
+    let prefix = at > floor + 1 && scan.is_joint(at - 1) && scan.is_any(at - 2, "counter anti pro non");
+    at - if prefix { 2 } else { 0 }
 }
 
 /// Status words and the organisation before the title, in either order.
@@ -768,7 +798,7 @@ fn organisation_before(
     let named = Flags(Flags::PLACE.0 | Flags::ACRONYM.0 | Flags::DEMONYM.0);
     let body = (range.start..range.end).any(|at| scan.has(at, Class::ORGANISATION));
     if let Some(owner) = owner
-        && scan.is_capital(title.head)
+        && scan.is_capital(title.words.start)
         && !body
         && !scan.flags_of(&range).has(named)
         && let Some(whose) = organisation_before(scan, owner + 1, floor, title)
@@ -896,7 +926,7 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         end += 1;
     }
     // "Sgt. 1st Class"
-    if title.class == TitleClass::Rank && scan.is_any(end + 1, "class") && scan.is_capital(end + 1) {
+    if title.class == TitleClass::Rank && is_rate(scan, end) {
         title.words.end = (end + 2).min(limit);
         end = title.words.end;
     }
@@ -984,6 +1014,14 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                 // An organisation in front stands, whatever stands behind: "US envoy for ...", but for a country before a
                 // body of its own: "Peru's Director General of the Training Command".
                 let country = |front: &Range<usize>| {
+                    // "the *Hong Kong* director of Amnesty International"
+                    let director = scan.is_any(title.head, "director head chief coordinator representative")
+                        && title.class != TitleClass::Office
+                        && scan.flags_of(front).has(Flags::PLACE)
+                        && scan.flags_of(&range).has(Flags::ORGANISATION);
+                    if director {
+                        return true;
+                    }
                     let body = range.len() > 1 && (range.clone()).any(|at| scan.has(at, Class::GOV));
                     // "the *Democratic* chairman of the House Committee"
                     let party = front.len() == 1 && among(scan.str(front.start), PARTIES);
@@ -1210,6 +1248,15 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     if among(preposition, "at in to") || !scan.is_lower(start) {
         return None;
     }
+    // "head of a *regional civil defense office*"
+    if among(scan.str(start), "a an") {
+        let noun = |at: &usize| {
+            scan.is_lower(*at) && !scan.has(*at, Class::STOP.with(Class::SPEECH).with(Class::TITLE))
+        };
+        let end = start + 1 + (start + 1..limit.min(start + 6)).take_while(noun).count();
+        let body = end > start + 3 && scan.has(end - 1, Class::ORGANISATION) && preposition == "of";
+        return body.then_some(Complement::Organisation(start + 1..end));
+    }
     if preposition == "of" && scan.is_any(title.head, "chief") && scan.is_any(start, "staff mission protocol")
     {
         return Some(Complement::Title(start + 1));
@@ -1279,6 +1326,14 @@ fn capital_complement(
         {
             return Some(Complement::Organisation(start..body + 1));
         }
+    }
+    // "spokeswoman for the Roe *administration's Department of Trade*"
+    let owner = start + 2;
+    if scan.is_any(start + 1, REGIMES)
+        && scan.tokens.get(owner).is_some_and(|token| token.kind == TokenKind::Possessive)
+        && let Some(body) = organisation_at(scan, owner + 1)
+    {
+        return Some(Complement::Organisation(body));
     }
     // "spokesman for Peru's Council", "commander of NATO's Training Command": the body.
     if let Some((nation, _)) =
