@@ -24,6 +24,8 @@ const MAX_WAITING: usize = 20;
 const MAX_SENTENCES: usize = 12;
 /// A subject stands at most so many tokens from its verb.
 const MAX_SUBJECT: usize = 25;
+/// So many words stand at most in front of a title.
+const MAX_ATTRIBUTES: usize = 3;
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +133,8 @@ fn quotes(text: &str, block: &TokenisedBlock) -> Vec<Range<usize>> {
         match (mark, open) {
             ("\"" | "“" | "«", None) => open = Some(at),
             ("‘", None) if opens || at == 0 => open = Some(at),
+            // A closing mark for the opening one.
+            ("”", None) if at == 0 && !after.starts_with([' ', '\n']) => open = Some(at),
             ("’", Some(start)) if block.tokens[start].of(text) == "‘" && ends => {
                 quotes.push(start..at + 1);
                 open = None;
@@ -636,6 +640,11 @@ impl Finder<'_> {
 
     /// "the minister said": whom the sentence before is about, or who spoke before, for a title with "the" and no name.
     fn described(&self, verb: usize, previous: Option<Voice>, other: bool) -> Option<Voice> {
+        // "the president *had previously* called"
+        let mut verb = verb;
+        while verb > 0 && self.is_adverb(verb - 1) {
+            verb -= 1;
+        }
         if let Some(title) = self.title_before(verb) {
             let mut at = self.token_at(title.start).checked_sub(1)?;
             // "the Pentagon chief"
@@ -864,9 +873,30 @@ impl Finder<'_> {
         }
         let begins = self.block.tokens.get(at)?.span.start;
         let index = self.found.mentions.partition_point(|mention| mention.span.start < begins);
-        let mention = self.found.mentions.get(index)?;
-        (mention.span.start == begins && self.may_speak(index) && !self.stands_in_title(index))
-            .then_some(index)
+        let named = |index: &usize| {
+            let mention = self.found.mentions.get(*index);
+            let begins = mention.is_some_and(|mention| mention.span.start == begins);
+            begins && self.may_speak(*index) && !self.stands_in_title(*index)
+        };
+        Some(index).filter(named).or_else(|| self.person_described(at))
+    }
+
+    /// The person behind a few words, or behind a title with words in front of it: "*student protester* Jane Roe", "*Greens*
+    /// Defence Spokesman Jon Poe".
+    fn person_described(&self, at: usize) -> Option<usize> {
+        let attribute = |&at: &usize| {
+            let other = Class::STOP.with(Class::SPEECH);
+            self.block.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+                && !self.class(at).has(other)
+        };
+        let words = (at..at + MAX_ATTRIBUTES).take_while(attribute).count();
+        let named = |next: usize| {
+            let start =
+                self.block.tokens.get(next).filter(|_| next > at && self.is_lower(next - 1))?.span.start;
+            self.person_after(start).filter(|&index| self.found.mentions[index].span.start == start)
+        };
+        let titled = |next: usize| self.title_at(next).and_then(|title| self.person_after(title.end));
+        (at..at + words + 1).find_map(|next| titled(next).or_else(|| named(next)))
     }
 
     /// The person named at byte `at` or right after it.
@@ -892,8 +922,19 @@ impl Finder<'_> {
         self.token_at(self.found.mentions[mention].span.start)
     }
 
-    /// "according to X", "in the words of X" in the sentence.
+    /// "according to X", "in the words of X", "in X's words" in the sentence.
     fn according(&self, quote: &Range<usize>, first: usize, last: usize) -> Option<Voice> {
+        let own = |&at: &usize| {
+            let owner = at.checked_sub(1).and_then(|mark| self.block.tokens.get(mark));
+            let owner = owner.is_some_and(|owner| owner.kind == TokenKind::Possessive);
+            self.word(at) == "words" && owner && !quote.contains(&at) && !self.quoted(at)
+        };
+        if let Some(words) = (first..quote.start).find(own) {
+            let end = self.block.tokens[words - 1].span.start;
+            let index = self.found.mentions.partition_point(|mention| mention.span.end < end);
+            let named = self.found.mentions.get(index).is_some_and(|mention| mention.span.end == end);
+            return (named && self.may_speak(index)).then(|| self.voice(index));
+        }
         let at = (first..last).find(|&at| {
             let accords = among(self.word(at), "according According") && self.word(at + 1) == "to";
             (accords || self.word(at) == "words" && self.word(at + 1) == "of") && !quote.contains(&at)
