@@ -376,7 +376,9 @@ impl<'s, 'a> Context<'s, 'a> {
             return self.named(&words, forms, entities).or_else(elsewhere);
         }
         // "the *Prime Minister's* Special Representative": of the country whose the Prime Minister is.
+        let publisher = self.pounds || self.speaker.is_some();
         if let Some(principal) = self.principal(title)
+            && (publisher || fold(principal.words.of(self.stream.text)) == "president")
             && self.principal(principal).is_none()
             && let Some(found) = self.organisation(principal, person, entities)
         {
@@ -514,16 +516,16 @@ impl<'s, 'a> Context<'s, 'a> {
         let for_what = words.starts_with("minister for ");
         let mut own = self.in_sentence(title, &words, person, entities);
         own.retain(|&index| {
-            !for_what || self.westminster().is_none() || WESTMINSTER.contains(&&*self.countries[index].name)
+            !for_what || self.westminster(1).is_none() || WESTMINSTER.contains(&&*self.countries[index].name)
         });
         let index = match own[..] {
             _ if mission => self.speaker.filter(|&own| self.countries[own].entity.is_some())?,
             // "Minister for Foreign Affairs", in a line of its own
             [] if self.stream.sentence(at) == (at..self.stream.index(title.span.end)) => self
                 .speaker
-                .filter(|&speaker| self.countries[speaker].named)
+                .filter(|&own| self.countries[own].named && !lacks(&self.countries[own].name, &words))
                 .or_else(|| self.of_honourable(person, entities))
-                .or_else(|| self.westminster())?,
+                .or_else(|| self.westminster(1))?,
             [] => self.met(title, &words, person, entities).unwrap_or_else(|| {
                 // "President Roe" in a release of the State Department about another country: the Department's.
                 let surname = !entities[person.0].name.contains(' ');
@@ -545,6 +547,18 @@ impl<'s, 'a> Context<'s, 'a> {
                 let home = home.filter(|&home| !lacks(&self.countries[home].name, &words));
                 if apposed && words == "prime minister" && home.is_some() {
                     return home;
+                }
+                // "Prime Minister Roe has our support": Britain's own is called by name.
+                if let Some(home) = home
+                    && words == "prime minister"
+                    && surname
+                    && self.stream.mention_at(end).is_some()
+                    && self.countries[home].name == "United Kingdom"
+                {
+                    let abroad = |country: &Country| {
+                        if country.name == "United Kingdom" { 0 } else { country.weight }
+                    };
+                    return self.foremost(&words, &abroad).or(Some(home));
                 }
                 // "As I told Foreign Minister Roe": of which country, is not said; nor in a release that counts in pounds.
                 let told = self.stream.word(at.wrapping_sub(1)) == "told";
@@ -577,11 +591,13 @@ impl<'s, 'a> Context<'s, 'a> {
                 let publisher = uk.or(self.speaker).filter(|_| minister);
                 let own = own.or(publisher.filter(|&own| !lacks(&self.countries[own].name, &words)));
                 let own = own
-                    .or_else(|| if words.starts_with("minister for ") { self.westminster() } else { None });
+                    .or_else(|| if words.starts_with("minister for ") { self.westminster(1) } else { None });
                 // "Security Minister Roe has urged": a release that opens with a minister has no need to say whose.
                 let opens = minister && self.stream.sentence(at).start == at && at < MAX_HEADING;
                 if opens && own.is_none() {
-                    return self.westminster();
+                    // "Security Minister discusses": a headline
+                    let named = self.stream.mention_at(self.stream.index(title.span.end)).is_some();
+                    return self.westminster(usize::from(at > 0 || named));
                 }
                 own.or_else(|| self.foremost(&words, &|country| country.weight + bonus(country)))
                     .or_else(|| {
@@ -737,12 +753,13 @@ impl<'s, 'a> Context<'s, 'a> {
         named().max_by_key(|&number| self.countries[number].weight).filter(|_| called)
     }
 
-    /// The only country in the article whose ministers are "for" something: elsewhere they are "of" it.
-    fn westminster(&self) -> Option<usize> {
+    /// The only country in the article whose ministers are "for" something: elsewhere they are "of" it. It weighs more than
+    /// `least`.
+    fn westminster(&self, least: usize) -> Option<usize> {
         let mut named = WESTMINSTER
             .iter()
             .filter_map(|name| self.numbers.get(name))
-            .filter(|&number| self.countries[number].named && self.countries[number].weight > 1);
+            .filter(|&number| self.countries[number].named && self.countries[number].weight > least);
         named.next().filter(|_| named.next().is_none())
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::recognise::{Class, Kind, Mention, Title, TitleClass, TitleStatus};
-use crate::text::{Case, Span, TokenKind, among};
+use crate::text::{Case, Span, TokenKind, among, among_in_any_case};
 
 use super::Status;
 use super::lists::link;
@@ -182,6 +182,17 @@ impl Linker<'_, '_> {
                 let many = stream.word(end) == "and" || among(stream.word(end + 1), "were are have");
                 let apposed = stream.word(stream.index(next.span.end)) == "," && !many;
                 let lower = apposed || !next.capitalised && !self.follows_article(title);
+                // "*Labour leader and* Prime Minister Jane Roe", not "the union leader and President Roe"
+                let owned = title
+                    .organisation
+                    .is_some_and(|span| span.of(stream.text).starts_with(char::is_uppercase));
+                let first = stream.index(title.span.start);
+                let bare =
+                    first == 0 || !among(&stream.word(first - 1).to_ascii_lowercase(), "the a an their");
+                let leads = title.words.of(stream.text) == "leader" && next.class == TitleClass::Office;
+                if owned && bare && leads && !many {
+                    return true;
+                }
                 let two = self.follows_article(title) && !apposed && stream.is_capital(gap.start + 1);
                 (both && !two || lower) && next.class != TitleClass::Rank && self.before(title).is_none()
             }
@@ -388,6 +399,16 @@ impl Linker<'_, '_> {
         if !stream.same_sentence(name, title.span) {
             // "The Hon Jane Roe MP", and in the next line "Minister for Trade"
             let alone = self.fills_block(name) && (lone || self.fills_block(title.span));
+            // "Prime Minister", "The Hon Jane Roe", "Minister for Trade", "The Hon Jon Poe", each in a line of its own
+            let line = stream.sentence(stream.index(name.start)).start;
+            let above = || {
+                let end = stream.tokens[line - 1].span.end;
+                let before = stream.found.titles.iter().rev().find(|other| other.span.end <= end);
+                before.is_some_and(|other| other.span.end == end && self.fills_block(other.span))
+            };
+            if alone && line > 0 && self.above(title).is_some() && above() {
+                return None;
+            }
             return (self.after_name(gap.clone()) == gap.end && alone).then_some(Bearer { mention, status });
         }
         let from = self.after_name(gap.clone());
@@ -573,6 +594,10 @@ impl Linker<'_, '_> {
                 continue;
             }
             let Some(says) = link(&folded) else {
+                // "*officially* became"
+                if word.ends_with("ly") && at + 1 < words.end && !stream.is_capital(at) {
+                    continue;
+                }
                 // "has been a *non-executive* member", but "Roe has appointed the acting head"
                 let acts = "appointed named nominated elected made chosen selected confirmed";
                 let attributes = among(before, "a an the")
@@ -642,7 +667,8 @@ impl Linker<'_, '_> {
         let (start, end) = (stream.index(name.start), stream.index(name.end));
         let sentence = stream.sentence(start);
         let style = |at: usize| {
-            stream.is_honorific(at) || among(stream.word(at), "The Rt Hon Honourable Honorable Right")
+            stream.is_honorific(at)
+                || among_in_any_case(stream.word(at), "The Rt Hon Honourable Honorable Right")
         };
         (sentence.start..start).all(style) && self.after_name(end..sentence.end) == sentence.end
     }

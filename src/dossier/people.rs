@@ -49,12 +49,21 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
         let Some(last) = parts.last() else { continue };
         let namesakes = numbers.value(last, &mut by_last, Vec::new);
         let mut latest = namesakes.iter().rev().take(MAX_NAMESAKES).copied();
+        // "Hassan Sheikh", and then "Hassan Sheikh Roe"; not "Kim Jong" and "Kim Jong Nam"
+        let longer = parts.len() > 2 && last.len() > 3;
+        let begun = if longer { whole.get(&parts[..2].join(" ")) } else { None };
+        let begun =
+            begun.and_then(|number| bearer[number]).filter(|&person| people[person].parts == parts[..2]);
         // A name as it stood before needs no comparing.
         let known = whole.value(&parts.join(" "), &mut bearer, || None);
         let agrees = |person: &Person| {
             agree(&person.parts, parts) || parts.len() == 2 && person.nick.as_ref() == parts.first()
         };
         let same = known.or_else(|| latest.find(|&person| agrees(&people[person])));
+        if let Some(begun) = begun.filter(|_| same.is_none()) {
+            namesakes.push(begun);
+        }
+        let same = same.or(begun);
         let person = same.unwrap_or_else(|| {
             let nick = nick(found.mentions[*index].span.of(text));
             people.push(Person { head: *index, parts: parts.clone(), nick });
@@ -66,7 +75,7 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
         }
         *known = Some(person);
         // "Hassan Sheikh", of "Hassan Sheikh Roe"
-        if parts.len() > 2 {
+        if longer {
             whole.value(&parts[..2].join(" "), &mut bearer, || Some(person));
         }
         person_of[*index] = Some(person);
@@ -165,7 +174,9 @@ impl Others {
 
     fn find(&self, name: &str) -> Option<usize> {
         let known = |key: &str| self.numbers.get(key).and_then(|number| self.people[number]);
-        known(name).or_else(|| known(&skeleton(name)))
+        // "Ray", of Raymond Roe
+        let familiar = || nickname(name)?.split('|').find_map(known);
+        known(name).or_else(familiar).or_else(|| known(&skeleton(name)))
     }
 }
 

@@ -350,6 +350,12 @@ impl Finder<'_> {
     fn signature(&self) -> Option<Voice> {
         let tokens = &self.block.tokens;
         let from = usize::from(self.is_dash(0));
+        // "Statement by Ambassador Jane Roe", under what it quotes
+        let statement =
+            among(self.word(0), "Statement Remarks Speech Message") && among(self.word(1), "by from of");
+        if let Some(index) = self.named_at(2).filter(|_| statement) {
+            return Some(self.voice(index));
+        }
         let index = self.named_at(from).filter(|_| tokens.len() <= MAX_SUBJECT)?;
         let end = self.end(index);
         let line = end == tokens.len() || self.word(end) == "," || from == 1 && !self.is_lower(end);
@@ -477,9 +483,11 @@ impl Finder<'_> {
         }
         // "asked the Department, *which* said in a statement"
         let relative = before > first + 1 && among(self.word(before - 1), "which who");
+        // "the bill of Roe *who* said"
+        let comma = usize::from(self.word(before.wrapping_sub(2)) == ",");
         if relative
-            && self.word(before - 2) == ","
-            && let Some(last) = before.checked_sub(3)
+            && (comma == 1 || self.word(before - 1) == "who")
+            && let Some(last) = before.checked_sub(2 + comma)
         {
             let end = self.block.tokens[last].span.end;
             let index = self.found.mentions.partition_point(|mention| mention.span.end < end);

@@ -411,6 +411,8 @@ impl Reader<'_, '_> {
         let first = stream.sentence(at).start;
         let after_letters = next + usize::from(stream.word(next) == "MP");
         let verb = !stream.is_capital(after_letters) && stream.is(after_letters, TokenKind::Word);
+        // "General Roe, who will hand over, briefed reporters"
+        let verb = verb || stream.word(next) == "," && stream.word(next + 1) == "who";
         let opens = (first..at).all(style);
         let opens = opens || !own.is_empty() && at - first < MAX_OPENING;
         if !verb || !(opens || stream.class(next).has(Class::SPEECH)) {
@@ -545,6 +547,9 @@ impl Reader<'_, '_> {
     /// "Jetstream's *vice president and general manager*": two titles with one body in front.
     fn joins(&self, first: &Title, title: &Title) -> bool {
         let front = first.organisation.is_some_and(|span| span.start < first.words.start);
+        // "Labour leader and Prime Minister Roe"
+        let party = first.words.of(self.stream.text).eq_ignore_ascii_case("leader");
+        let front = front && !(party && title.class == TitleClass::Office);
         front && title.organisation.is_none() && self.beside(first, title)
     }
 
@@ -582,6 +587,7 @@ impl Reader<'_, '_> {
                 .or_else(|| self.lower_before(title))
                 .or_else(|| self.of_division(title))
                 .or_else(|| self.there(title))
+                .or_else(|| self.led(title))
                 .or_else(|| self.located(title, name))
                 .or_else(|| self.left(title)),
         }
@@ -644,7 +650,9 @@ impl Reader<'_, '_> {
             "of" => !(noble || home && matches!(title.class, TitleClass::Job | TitleClass::Rank)),
             // "Brigadier Jane Roe (*Italian Army*)"
             "(" => organisation && stream.word(stream.index(mention.span.end)) == ")",
-            "at" | "for" | "with" => organisation,
+            // "President Roe at the White House": where
+            "at" | "with" => organisation && title.class != TitleClass::Office,
+            "for" => organisation,
             "from" => organisation && title.class != TitleClass::Office,
             "," => organisation && apposed && start == at + 1 && ends(),
             _ => false,
@@ -697,6 +705,18 @@ impl Reader<'_, '_> {
         let (index, mention) =
             stream.mention_before(comma).filter(|(_, mention)| mention.kind == Kind::Organisation)?;
         Some((mention.span, Some(self.entity_of[index])))
+    }
+
+    /// "*The Supreme Court* is led by President Roe".
+    fn led(&self, title: &Title) -> Option<Body> {
+        let stream = self.stream;
+        let by = stream.index(title.span.start).checked_sub(2).filter(|&at| stream.word(at + 1) == "by")?;
+        let words = fold(title.words.of(stream.text));
+        let national = words.contains("minister") || words.starts_with("vice ");
+        let led = among(stream.word(by), "led lead headed chaired commanded run") && !national;
+        let verb = by - usize::from(by > 0 && among(stream.word(by - 1), "is was"));
+        let (index, mention) = stream.mention_before(verb).filter(|_| led)?;
+        (mention.kind == Kind::Organisation).then(|| (mention.span, Some(self.entity_of[index])))
     }
 
     /// "joined from *Jetstream*, where she was a director": what she left.

@@ -106,7 +106,8 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
     let class = scan.class(at);
     let family = flags.has(Flags::FAMILY);
     let known = family || flags.has(Flags::GIVEN);
-    let last = (!scan.is_capital(at + 1) || scan.is_acronym(at + 1)) && !scan.is_joint(at + 1);
+    let letters = scan.is_acronym(at + 1) || scan.is(at + 1, "MP");
+    let last = (!scan.is_capital(at + 1) || letters) && !scan.is_joint(at + 1);
     // "Mrs May"
     let addressed = at > 0 && scan.has(at - 1, Class::HONORIFIC) && scan.is_capital(at - 1);
     let never =

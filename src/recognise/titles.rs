@@ -141,6 +141,15 @@ fn title_at(scan: &Scan<'_>, at: usize, floor: usize, depth: u8) -> Option<Title
         depth,
     };
     look_left(scan, &mut title, floor);
+    // "*U.S.* Attorney"
+    let nation = title.organisation.clone().filter(|nation| nation.end == title.words.start);
+    if let Some(nation) = nation
+        && scan.is(head, "Attorney")
+        && title.words.len() == 1
+        && among(scan.str(nation.start), "United US U.S.")
+    {
+        title.words.start = nation.start;
+    }
     look_right(scan, &mut title, sentence.end);
     Some(title)
 }
@@ -171,6 +180,9 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
         && scan.is_lower(at + 1)
         && !scan.has(at + 1, Class::STOP.with(Class::SPEECH));
     let attribute = attribute && !is_title(scan, at + 1);
+    // "*non-resident* Chargé d'Affaires"
+    let prefixed =
+        scan.is_joint(at.wrapping_sub(1)) && scan.is(at.wrapping_sub(2), "non") && is_title(scan, at + 1);
     // "50 mg" is no Major General.
     let small = || !scan.is_acronym(at) && scan.is_any(at, "bg mg ltg ltc msg ssg sfc csm pfc wo1 wo2");
     // "the *first* director", but "first secretary", "First Minister"
@@ -181,7 +193,7 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     if !first && scan.is_any(at, "first second third") && !graded() {
         return None;
     }
-    if !first && (named_otherwise(scan, at) || small() || adjective || attribute) {
+    if !first && (named_otherwise(scan, at) || small() || adjective || attribute || prefixed) {
         return None;
     }
     let under = scan.is(at, "under") || scan.is(at, "Under") && !scan.is_any(at + 1, "secretary secretaries");
@@ -266,7 +278,7 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     let surname = scan.is_capital(at)
         && (scan.flags(at).has(Flags::FAMILY) || scan.is_any(at, "sultana sultan emir"))
         && first
-        && (!scan.is_capital(at + 1) || scan.is_acronym(at + 1) || scan.is_any(at + 1, "day jr"))
+        && (!scan.is_capital(at + 1) || scan.is_acronym(at + 1) || scan.is_any(at + 1, "day jr mp"))
         && !scan.is_joint(at + 1);
     // "Department of State | Counselor": the last word of an organisation's name.
     let of = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, "the")));
@@ -397,6 +409,15 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         let grade = start > floor && scan.is_any(start - 1, "1st 2nd 3rd first second third");
         return start - usize::from(grade && scan.has(start, Class::RANK));
     }
+    // "a *non-commissioned* officer"
+    if start > floor + 2 && scan.is_joint(start - 2) && scan.is(start - 3, "non") && scan.is_lower(start - 1)
+    {
+        return start - 3;
+    }
+    // "*Iraq Country* Director"
+    if start > floor + 1 && scan.is(start - 1, "Country") && scan.flags(start - 2).has(Flags::COUNTRY) {
+        return start - 2;
+    }
     // "Lord Chief Justice"
     let lord = start > floor && scan.is(start - 1, "Lord");
     if lord
@@ -462,6 +483,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
     if prefix {
         return start - 2;
     }
+
     // "the embattled prime minister" is a prime minister.
     let plain = "minister president premier chancellor governor mayor senator ambassador";
     let mut first = start;
@@ -773,6 +795,9 @@ fn organisation_before(
         return None;
     }
     let start = run_start(scan, end, floor);
+    // "the death in Peru of the *British* surgeon"
+    let nation = scan.flags(last).has(Flags::DEMONYM) && last > start && scan.is(last - 1, "the");
+    let start = if nation { last } else { start };
     // "Food Agency (FAO) head": the brackets are no part of the short form.
     let close = end - usize::from(scan.str(last) == ")");
     if close < end && close > start + 1 && scan.is_acronym(close - 1) && start + 2 >= close {
@@ -1147,13 +1172,19 @@ enum Complement {
 }
 
 fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> Option<Complement> {
-    let preposition = scan.str(at);
+    // "MINISTER *FOR* TRADE"
+    let upper =
+        if scan.shouted { ["of", "for", "to"].into_iter().find(|form| scan.is_any(at, form)) } else { None };
+    let preposition = upper.unwrap_or(scan.str(at));
     // "a spokesperson on development"
     let speaks = scan.str(title.head).to_ascii_lowercase().starts_with("spokes");
     let moves = speaks && preposition == "on" && scan.flags(at + 1).has(Flags::FIELD) || scan.is_any(
         title.head,
         "ambassador envoy adviser advisor representative delegate counsel aide commissioner consul observer",
     );
+    // "Economic Secretary to *the Treasury*"
+    let moves = moves
+        || scan.is_any(title.head, "secretary") && scan.is(at + 1, "the") && scan.is(at + 2, "Treasury");
     // "Secretary to *the Minister of Health*": another's office is part of the title.
     let nested = among(preposition, "to for")
         && scan.is(at + 1, "the")
@@ -1327,6 +1358,14 @@ fn capital_complement(
             return Some(Complement::Organisation(start..body + 1));
         }
     }
+    // "High Representative of *the Union for Foreign Affairs*", "... of the *European Union* for Foreign Affairs"
+    let union = start + usize::from(scan.is(start, "European"));
+    if scan.is_any(title.head, "representative") && scan.is(union, "Union") && scan.is(union + 1, "for") {
+        let field = scan.longest(union + 2, Flags::FIELD).map_or(union + 3, |(field, _)| field.end);
+        let end = enumeration_end(scan, field, limit);
+        let body = (union > start).then_some(start..union + 1);
+        return Some(Complement::Nested(end + usize::from(scan.is(end, "Policy")), body));
+    }
     // "spokeswoman for the Roe *administration's Department of Trade*"
     let owner = start + 2;
     if scan.is_any(start + 1, REGIMES)
@@ -1362,11 +1401,19 @@ fn capital_complement(
     {
         return Some(Complement::Organisation(range));
     }
-    // "High Representative of *the Union for Foreign Affairs*"
-    if scan.is_any(title.head, "representative") && scan.is(start, "Union") && scan.is(start + 1, "for") {
-        let field = scan.longest(start + 2, Flags::FIELD).map_or(start + 3, |(field, _)| field.end);
-        let end = enumeration_end(scan, field, limit);
-        return Some(Complement::Title(end + usize::from(scan.is(end, "Policy"))));
+    // "Economic Secretary to the *Treasury*"
+    if preposition == "to" && scan.is_any(title.head, "secretary") && scan.is(start, "Treasury") {
+        return Some(Complement::Nested(start + 1, Some(start..start + 1)));
+    }
+    // "Secretary of the *Army*", "Assistant Secretary of the Army *for Acquisition, Logistics and Technology*"
+    if preposition == "of"
+        && scan.is_any(title.head, "secretary")
+        && (among(scan.str(start), "Army Navy") || scan.is(start, "Air") && scan.is(start + 1, "Force"))
+    {
+        let end = start + 1 + usize::from(scan.is(start, "Air"));
+        let field = (scan.str(end) == "for" && scan.is_capital(end + 1))
+            .then(|| enumeration_end(scan, end + 2, limit));
+        return Some(Complement::Nested(field.unwrap_or(end), Some(start..end)));
     }
     if among(scan.str(start), "Opposition House") && preposition == "of" && scan.str(title.head) == "Leader" {
         return Some(Complement::Title(start + 1));
@@ -1562,8 +1609,10 @@ fn begins_title(scan: &Scan<'_>, at: usize) -> bool {
 fn enumeration_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
     let mut end = end;
     loop {
+        // "Preventing Sexual Violence *in Conflict*"
+        end += if scan.str(end) == "in" && scan.is(end + 1, "Conflict") { 2 } else { 0 };
         let comma = usize::from(scan.str(end) == ",");
-        let and = usize::from(among(scan.str(end + comma), "and &"));
+        let and = usize::from(scan.is_any(end + comma, "and &"));
         let start = end + comma + and;
         // "International Development and *the Pacific*"
         let region = start + 1;
