@@ -4,7 +4,7 @@ use crate::recognise::gazetteer::Flags;
 use crate::recognise::{
     Class, DIVISIONS, FORCES, Kind, Mention, Model, Title, TitleClass, TitleStatus, word,
 };
-use crate::text::{Span, TokenKind, among, fold};
+use crate::text::{Case, Span, TokenKind, among, fold};
 
 use super::context::{Context, lacks};
 use super::inform::Unnamed;
@@ -666,7 +666,12 @@ impl Reader<'_, '_> {
         let unit = stream.is(at, TokenKind::Number) && stream.word(at).ends_with(['t', 'd', 'h']);
         let behind =
             || stream.mention_at(at + 1).filter(|(_, mention)| unit && mention.kind == Kind::Organisation);
-        let (index, mention) = stream.mention_at(at).or_else(behind)?;
+        // "the 46th Engineer Battalion", which is no mention
+        let end = (at + 1..at + MAX_OBJECT).take_while(|&at| stream.is_capital(at)).last();
+        let end = end.filter(|&end| unit && stream.class(end).has(Class::GOV));
+        let body =
+            end.map(|end| (usize::MAX, Mention { span: stream.span(at..end + 1), kind: Kind::Organisation }));
+        let (index, mention) = stream.mention_at(at).or_else(behind).or(body)?;
         Some((index, Mention { span: stream.tokens[at].span.cover(mention.span), ..mention }))
     }
 
@@ -740,8 +745,23 @@ impl Reader<'_, '_> {
         }
         let body =
             |&index: &usize| matches!(stream.found.mentions[index].kind, Kind::Organisation | Kind::Place);
-        let index = stream.mentions_in(line..at).find(body)?;
-        Some((stream.found.mentions[index].span, Some(self.entity_of[index])))
+        // "2010 to 2013: *FCO*, Head of Department", which is no mention
+        let colon = (line..at.min(line + MAX_OBJECT)).find(|&at| stream.word(at) == ":");
+        let letters = colon.map(|colon| colon + 1).filter(|&at| {
+            let upper = stream.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
+            upper && stream.word(at).len() > 1 && stream.word(at + 1) == ","
+        });
+        match (stream.mentions_in(line..at).find(body), letters) {
+            (Some(index), _)
+                if letters.is_none_or(|at| {
+                    stream.found.mentions[index].span.start <= stream.tokens[at].span.start
+                }) =>
+            {
+                Some((stream.found.mentions[index].span, Some(self.entity_of[index])))
+            }
+            (None, None) => None,
+            (_, letters) => Some((stream.tokens[letters?].span, None)),
+        }
     }
 
     /// "Jane Roe, an *Ottawa* New Democrat MP": a place between the article and the title.

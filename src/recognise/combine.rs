@@ -97,9 +97,12 @@ pub(crate) fn combine(
             tokens.end -= 1;
         }
         // "Readout of Jane Roe *Call* with"
-        let event = kind == Kind::Person && tokens.len() > 2 && scan.is(tokens.end, "with");
+        let event = kind == Kind::Person && tokens.len() != 2 && scan.is(tokens.end, "with");
         if event && among(scan.str(tokens.end - 1), "Call Meeting Phone") {
             tokens.end -= 1;
+            if tokens.is_empty() {
+                continue;
+            }
         }
         // "to Fatima *camp*"
         let camp = kind == Kind::Person && tokens.len() > 1 && scan.is_lower(tokens.end - 1);
@@ -111,7 +114,7 @@ pub(crate) fn combine(
         let kind = if near { Kind::Place } else { kind };
         // "the appointment of *Lakhdar Roe*"
         let of = tokens.start.wrapping_sub(1);
-        let doubted = kind != Kind::Person && found.margin < STRANGE && is_unlisted(scan, &tokens);
+        let doubted = kind != Kind::Person && is_unlisted(scan, &tokens);
         let appointed = doubted
             && (2..=3).contains(&tokens.len())
             && scan.is(of, "of")
@@ -138,6 +141,18 @@ pub(crate) fn combine(
         let people = || is_people(tagged, &found.tokens);
         found.kind == Kind::Person && scan.is(found.tokens.end + 1, "who") && given() && !people()
     };
+    // "*Sudesh Roe*, 20, was", "the appointment of *Lakhdar Roe*"
+    let said_to_be = |found: &Candidate| {
+        let Range { start, end } = found.tokens;
+        let age = scan.str(end) == ","
+            && among(scan.str(end + 2), ", .")
+            && scan.str(end + 1).parse::<u8>().is_ok();
+        let of = scan.is(start.wrapping_sub(1), "of")
+            && scan.is_any(start.wrapping_sub(2), "appointment nomination");
+        let plain =
+            || found.tokens.clone().all(|at| scan.is_capital(at) && scan.class(at) == Class::default());
+        found.kind == Kind::Person && found.tokens.len() == 2 && (age || of) && plain()
+    };
     let strong = |found: &Candidate| {
         let name = found.kind == Kind::Place || found.tokens.len() > 1 || scan.is_acronym(found.tokens.start);
         let titled = || {
@@ -152,6 +167,9 @@ pub(crate) fn combine(
         // "the Jakarta Post", of which the tagger sees a city, or nothing.
         if found.kind == Kind::Organisation && found.tokens.len() > 1 && is_paper(scan, found.tokens.end - 1)
         {
+            found.strength = found.strength.max(TAGGED + 1);
+        }
+        if said_to_be(&found) {
             found.strength = found.strength.max(TAGGED + 1);
         }
         let misread = || is_end_of_name(scan, titles, tagged, &found) || is_near(scan, &found.tokens);

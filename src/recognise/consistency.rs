@@ -70,6 +70,9 @@ impl Known {
             if is_ship(scan, at - 1) {
                 let end = (at + 1..at + MAX_SHIP).find(|&end| !scan.is_capital(end)).unwrap_or(at + MAX_SHIP);
                 self.note(scan.forms.hash_of(&(at..end)));
+            } else if scan.is_any(at, "air") && scan.is_any(at + 1, "force") && scan.is_any(at + 2, "base") {
+                // "*Cannon* Air Force Base"
+                self.note(scan.forms.hash(at - 1));
             } else if scan.is(at - 1, "(") && is_term(scan, at) {
                 self.note(scan.forms.hash(at));
             }
@@ -143,7 +146,10 @@ impl Known {
             let titled = || start > 0 && scan.has(start - 1, Class::OFFICE) && scan.is_capital(start - 1);
             let misread = match found.kind {
                 Kind::Person => {
-                    other(found) && !titled() && !honorific_before(scan, start)
+                    other(found)
+                        && !titled()
+                        && !honorific_before(scan, start)
+                        && !speech_beside(scan, &found.tokens)
                         || storm_before(scan, start)
                         || names_a_day(scan, found)
                 }
@@ -264,10 +270,13 @@ fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
     // "Doris Day", but "on Columbus Day"
     let named = scan.flags(start).has(Flags::GIVEN) && !scan.is_any(start.wrapping_sub(1), "on");
     // "the Sultan *Roe* Grand Mosque"
-    let kind =
-        |at: usize| among(scan.str(at), "Grand International Memorial Central National Regional General");
+    let kind = |at: usize| {
+        let kinds = "grand international memorial central national regional general military air naval";
+        scan.is_capital(at) && scan.is_any(at, kinds)
+    };
     let building = found.tokens.end + (0..2).take_while(|ahead| kind(found.tokens.end + ahead)).count();
-    let named_after = among(scan.str(building), "Mosque Airport Hospital University Stadium Museum");
+    let named_after = scan.is_capital(building)
+        && scan.is_any(building, "mosque airport hospital university stadium museum base barracks");
     // "the *Roe* family", "*Eid* al-Adha"
     let family = scan.is_any(start.wrapping_sub(1), "the")
         && scan.is_lower(found.tokens.end)

@@ -167,9 +167,7 @@ impl<'a> Recogniser<'a> {
         let (block, at) = self.next;
         let rest = Span::new(span.start.max(at), span.end);
         let scan = Scan::new(&self.article.text, rest, self.model.gazetteer());
-        if !self.model.weights().is_empty() {
-            self.document.read(scan.text, &scan.tokens, &scan.sentences, &scan.forms);
-        }
+
         self.next = (block + usize::from(scan.rest >= span.end), scan.rest);
         let (titles, dates) = (titles::titles(&scan), dates::dates(&scan));
         self.parts.push(Part { block, scan, titles, dates, candidates: Vec::new(), look: Look::default() });
@@ -180,7 +178,7 @@ impl<'a> Recogniser<'a> {
         let Some(Part { scan, look, .. }) = self.parts.get_mut(self.looked) else { return };
         self.looked += 1;
         let (text, tokens, sentences) = (scan.text, &scan.tokens, &scan.sentences);
-        *look = tagger::look(text, tokens, sentences, &scan.forms, &self.document, &self.model.weights);
+        *look = tagger::look(text, tokens, sentences, &scan.forms, &self.model.weights);
         self.document.take(tokens, &scan.forms, &look.labels);
     }
 

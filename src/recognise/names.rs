@@ -124,8 +124,8 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
     // "Envoy Roe *Travels* to Peru", in a headline
     let verb = !known && scan.str(at).ends_with('s') && scan.is_any(at, VERBS);
     // "Envoy Jane Roe *Leading* a Meeting"
-    let verb = verb
-        || !known && parts > 1 && scan.str(at).ends_with("ing") && scan.is_any(at + 1, "a an the his her");
+    let common = || flags.has(Flags::COMMON) || scan.is_any(at + 1, "a an the his her");
+    let verb = verb || !known && parts > 1 && scan.str(at).ends_with("ing") && common();
     if verb || class.has(Class::HONORIFIC_UPPER) && scan.is_acronym(at) {
         return false;
     }
@@ -150,7 +150,13 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
         return parts > 0 && scan.str(at).len() > 4 && !flags.has(Flags(Flags::ACRONYM.0 | Flags::PLACE.0));
     }
     if flags.has(Flags(Flags::DEMONYM.0 | Flags::COUNTRY.0 | Flags::CAPITAL.0 | Flags::REGION.0)) {
-        return known && (parts > 0 || (scan.is_capital(at + 1) && !scan.is_ordinary(at + 1)));
+        // "*Jordan* Price, 19, cut the ribbon", "Sudesh *Amman*, 20, was"
+        let aged = |at: usize| scan.str(at) == "," && scan.str(at + 1).parse::<u8>().is_ok();
+        let follows = || !scan.is_ordinary(at + 1) || scan.flags(at + 1).has(Flags::FAMILY) && aged(at + 2);
+        if parts > 0 && aged(at + 1) {
+            return true;
+        }
+        return known && (parts > 0 || (scan.is_capital(at + 1) && follows()));
     }
     true
 }

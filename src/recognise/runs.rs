@@ -149,7 +149,7 @@ fn named_after(scan: &Scan<'_>, title: &TitleRange) -> Option<Range<usize>> {
 /// The name directly before a title: "Jane Roe, the minister", "Jane Roe Acting Coordinator".
 fn named_before(scan: &Scan<'_>, title: &TitleRange) -> Option<Range<usize>> {
     let mut end = title.whole.start;
-    while end > 0 && among(scan.str(end - 1), "the a an ,") {
+    while end > 0 && among(scan.str(end - 1), "the a an , - –") {
         end -= 1;
     }
     if end == 0 || !scan.is_capital(end - 1) {

@@ -25,6 +25,10 @@ pub(crate) fn tagged_end(scan: &Scan<'_>, found: &Tagged) -> usize {
         end = name.unwrap_or(end);
     }
     match found.label {
+        // "Qaboos bin *Said*", "Haitham bin Tariq Al *Said*"
+        Type::Person if end > start + 1 && scan.has(end - 1, Class::PARTICLE) && scan.is_capital(end) => {
+            end + 1
+        }
         // "Louis *XIV*"
         Type::Person if is_numeral(scan, end) => end + 1,
         // "Roe, *J. A.*", in a list of books

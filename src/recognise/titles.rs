@@ -121,7 +121,9 @@ fn title_at(scan: &Scan<'_>, at: usize, floor: usize, depth: u8) -> Option<Title
     // "*Fire Control* Technician 1st Class"
     let rate = is_rate(scan, head + 1) && (class == TitleClass::Job || scan.is_any(head, "specialist"));
     if rate {
-        let field = |&at: &usize| scan.is_capital(at) && scan.is_ordinary(at) && !scan.has(at, Class::GOV);
+        let field = |&at: &usize| {
+            scan.is_capital(at) && scan.is_ordinary(at) && !scan.has(at, Class::GOV.with(Class::STOP))
+        };
         words.start -=
             (floor.max(words.start.saturating_sub(3))..words.start).rev().take_while(field).count();
     }
@@ -911,7 +913,8 @@ fn fits_before(scan: &Scan<'_>, range: &Range<usize>, possessive: bool, title: &
         return true;
     }
     // "Navy Capt. Roe", at the beginning of a sentence, too
-    let service = title.class == TitleClass::Rank && scan.has(first, Class::GOV) && range.len() == 1;
+    let rank = title.class == TitleClass::Rank || scan.is_any(title.head.wrapping_sub(1), "petty warrant");
+    let service = rank && scan.has(first, Class::GOV) && range.len() == 1;
     if service || acronym_at(scan, first).is_some_and(|found| found.end == range.end) {
         return true;
     }
@@ -1146,10 +1149,17 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
     if apposed && unit && matches!(scan.str(end + 3), "," | "." | ";" | "") {
         return Some(end + 1..end + 3);
     }
+    // "commander, ABECSG,"
+    let group = scan.is_any(title.head, "commander")
+        && acronym_at(scan, end + 1).is_some_and(|range| range.len() == 1);
+    if apposed && group && matches!(scan.str(end + 2), "," | "." | ";" | "") {
+        return Some(end + 1..end + 2);
+    }
     let range = organisation_at(scan, end + 1).filter(|range| apposed && range.len() > 1)?;
-    // "Carrier Strike Group *11*"
+    // "Carrier Strike Group *11*", "Battle Force *7th Fleet*"
     let numbered = is_number(range.end);
-    let range = range.start..range.end + usize::from(numbered);
+    let fleet = numbered && scan.is(range.end + 1, "Fleet");
+    let range = range.start..range.end + usize::from(numbered) + usize::from(fleet);
     // "U.S. 5th Fleet *and Combined Maritime Forces*"
     let second = if scan.str(range.end) == "and" { organisation_at(scan, range.end + 1) } else { None };
     let range = range.start..second.filter(|body| body.len() > 1).map_or(range.end, |body| body.end);

@@ -111,11 +111,8 @@ pub(crate) fn tagged(record: &Record, model: &Model) -> Vec<(Span, Type)> {
     let mut tagged = Vec::new();
     let blocks = blocks(&record.text, model.gazetteer());
     let mut document = Document::default();
-    for block in &blocks {
-        document.read(&record.text, &block.tokens, &block.sentences, &block.forms);
-    }
     let weights = model.weights();
-    let looks: Vec<Look> = blocks.iter().map(|block| block.look(&record.text, &document, weights)).collect();
+    let looks: Vec<Look> = blocks.iter().map(|block| block.look(&record.text, weights)).collect();
     for (block, look) in blocks.iter().zip(&looks) {
         document.take(&block.tokens, &block.forms, &look.labels);
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sidelight::article;
 use sidelight::recognise::forms::Forms;
 use sidelight::recognise::gazetteer::Gazetteer;
-use sidelight::recognise::tagger::{self, Look, document::Document, labels::Type, weights::Weights};
+use sidelight::recognise::tagger::{self, Look, labels::Type, weights::Weights};
 use sidelight::text::{Span, Token, sentences, tokens};
 
 /// One text with its annotations.
@@ -162,8 +162,8 @@ pub(crate) struct Block<'a> {
 
 impl Block<'_> {
     /// The tagger's first look at it.
-    pub(crate) fn look(&self, text: &str, document: &Document, weights: &Weights) -> Look {
-        tagger::look(text, &self.tokens, &self.sentences, &self.forms, document, weights)
+    pub(crate) fn look(&self, text: &str, weights: &Weights) -> Look {
+        tagger::look(text, &self.tokens, &self.sentences, &self.forms, weights)
     }
 }
 

@@ -243,9 +243,8 @@ impl Data {
 
     /// Adds a record; returns how many of its mentions no sequence of labels can yield.
     ///
-    /// A document is added as one, and once more as sentences that know nothing of each other: texts of one sentence
-    /// must not look as if a document spoke against every name in them. Of the first, steps of the descent see in turn what
-    /// a first look sees and what a second does.
+    /// A document is added as one, and once more as sentences that know nothing of each other. Of the first, steps of the
+    /// descent see in turn what a first look sees and what a second does.
     fn add(
         &mut self,
         record: &Record,
@@ -256,11 +255,8 @@ impl Data {
     ) -> usize {
         let blocks = blocks(&record.text, gazetteer);
         let mut document = Document::default();
-        for block in &blocks {
-            document.read(&record.text, &block.tokens, &block.sentences, &block.forms);
-        }
         let sentences: usize = blocks.iter().map(|block| block.sentences.len()).sum();
-        let look = |weights| blocks.iter().map(|b| b.look(&record.text, &document, weights)).collect();
+        let look = |weights| blocks.iter().map(|b| b.look(&record.text, weights)).collect();
         let looks: Vec<Look> = first.map(look).unwrap_or_default();
         for (block, look) in blocks.iter().zip(&looks) {
             document.take(&block.tokens, &block.forms, &look.labels);
@@ -286,7 +282,7 @@ impl Data {
     ) -> usize {
         let mut reached = 0;
         for (number, block) in blocks.iter().enumerate() {
-            let mut context = Context::new(&record.text, &block.tokens, &block.forms, document);
+            let mut context = Context::new(&record.text, &block.tokens, &block.forms);
             for sentence in &block.sentences {
                 for island in islands(&record.text, &block.tokens, sentence.clone()) {
                     context.prepare(sentence, &island);

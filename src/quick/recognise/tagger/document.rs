@@ -1,45 +1,22 @@
-//! What a whole document shows of a word: how its other occurrences stand. A name is often clear where it stands first
-//! and bare where it stands again. And what a first look at the document took each of them for: evidence for a second
-//! look at the others.
+//! What a first look at a whole document took each word for: evidence for a second look at its other occurrences. A name is
+//! often clear where it stands first and bare where it stands again.
 
 use std::ops::Range;
 
 use super::features::{is_name_word, key};
 use super::labels::{OUTSIDE, Type};
 use crate::recognise::forms::Forms;
-use crate::recognise::gazetteer::Flags;
-use crate::text::{HashNumbers, Token, TokenKind};
-
-/// Ways in which a capitalised word may stand.
-pub const WAYS: usize = 7;
-
-/// A set of ways, one bit each.
-pub type Ways = u8;
-
-const AFTER_GIVEN: Ways = 1;
-const LAST_OF_RUN: Ways = 1 << 1;
-const FIRST_OF_RUN: Ways = 1 << 2;
-const IN_RUN: Ways = 1 << 3;
-const AFTER_IN: Ways = 1 << 4;
-const AFTER_THE: Ways = 1 << 5;
-const BEFORE_VERB: Ways = 1 << 6;
+use crate::text::{HashNumbers, Token};
 
 /// The capitalised words of a document, by the hash of their folded form.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     numbers: HashNumbers,
-    words: Vec<Seen>,
+    words: Vec<Taken>,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Seen {
-    /// How often the word stands in each way, up to 255.
-    ways: [u8; WAYS],
-    /// The last word of the first run that the word stands in before others, or abbreviates; 0 for none.
-    tail: u32,
-    /// How often the word was taken for each of [`TAKEN`], up to 255.
-    taken: [u8; TAKEN],
-}
+/// How often a word was taken for each of [`TAKEN`], up to 255.
+type Taken = [u8; TAKEN];
 
 /// What a word can be taken for: no name, or part of one of a type.
 const TAKEN: usize = 1 + Type::ALL.len();
@@ -56,76 +33,22 @@ const SHARES: u32 = 4;
 const MAX_SEEN: u32 = 3;
 
 impl Document {
-    /// Reads one block: its `tokens` with its `sentences` and their `forms`.
-    #[inline(never)] // Where it is compiled for speed.
-    pub fn read(&mut self, text: &str, tokens: &[Token], sentences: &[Range<usize>], forms: &Forms<'_>) {
-        for sentence in sentences {
-            let mut at = sentence.start;
-            while at < sentence.end {
-                let start = at;
-                while at < sentence.end && is_name_word(tokens[at]) {
-                    at += 1;
-                }
-                if at == start {
-                    at += 1;
-                    continue;
-                }
-                self.read_run(text, tokens, sentence, start..at, forms);
-            }
-        }
-    }
-
-    fn read_run(
-        &mut self,
-        text: &str,
-        tokens: &[Token],
-        sentence: &Range<usize>,
-        run: Range<usize>,
-        forms: &Forms<'_>,
-    ) {
-        let tail = forms.hash(run.end - 1);
-        for at in run.clone() {
-            let ways = ways(text, tokens, sentence, &run, at, forms);
-            let seen = self.word(forms.hash(at));
-            for (way, count) in seen.ways.iter_mut().enumerate() {
-                *count = count.saturating_add(ways >> way & 1);
-            }
-            if at + 1 < run.end && seen.tail == 0 {
-                seen.tail = tail;
-            }
-        }
-        // "World Food Programme (WFP)"
-        let abbreviates = run.len() > 1
-            && run.end + 2 < sentence.end
-            && tokens[run.end].of(text) == "("
-            && tokens[run.end + 2].of(text) == ")"
-            && is_name_word(tokens[run.end + 1]);
-        if abbreviates {
-            self.word(forms.hash(run.end + 1)).tail = tail;
-        }
-    }
-
     /// Takes in what the tokens of one block were taken for: a label each.
     pub fn take(&mut self, tokens: &[Token], forms: &Forms<'_>, labels: &[u8]) {
         for (at, &label) in labels.iter().enumerate().filter(|(at, _)| is_name_word(tokens[*at])) {
-            let taken = &mut self.word(forms.hash(at)).taken[taken_for(label)];
+            let words = self.numbers.value(forms.hash(at), &mut self.words, Taken::default);
+            let taken = &mut words[taken_for(label)];
             *taken = taken.saturating_add(1);
         }
     }
 
-    fn word(&mut self, hash: u32) -> &mut Seen {
-        self.numbers.value(hash, &mut self.words, Seen::default)
-    }
-
-    fn seen(&self, hash: u32) -> Option<&Seen> {
-        self.words.get(self.numbers.get(hash)?)
-    }
-
     /// What the word at `at` was taken for elsewhere, and for what most often.
     #[inline(never)]
-    fn taken(&self, tokens: &[Token], forms: &Forms<'_>, labels: &[u8], at: usize) -> ([u8; TAKEN], u32) {
-        let seen = is_name_word(tokens[at]).then(|| self.seen(forms.hash(at))).flatten();
-        let Some(&Seen { mut taken, .. }) = seen else { return ([0; TAKEN], NEVER) };
+    fn taken(&self, tokens: &[Token], forms: &Forms<'_>, labels: &[u8], at: usize) -> (Taken, u32) {
+        let number = is_name_word(tokens[at]).then(|| self.numbers.get(forms.hash(at))).flatten();
+        let Some(&(mut taken)) = number.and_then(|number| self.words.get(number)) else {
+            return (Taken::default(), NEVER);
+        };
         let here = &mut taken[taken_for(labels[at])];
         *here = here.saturating_sub(1);
         let most = (0..TAKEN).rev().max_by_key(|&choice| taken[choice]).unwrap_or(OUTSIDE);
@@ -166,56 +89,6 @@ impl Document {
             keys.extend([key(84, choice, share(times)), key(85, choice, u32::from(times).min(MAX_SEEN))]);
         }
     }
-
-    /// How the word of this hash stands elsewhere, when it stands in the ways `here` in one place; and the last word of
-    /// a longer name that it belongs to.
-    pub fn elsewhere(&self, word: u32, here: Ways) -> (Ways, u32) {
-        let Some(seen) = self.seen(word) else { return (0, 0) };
-        let set = seen
-            .ways
-            .iter()
-            .enumerate()
-            .fold(0, |set, (way, count)| set | (u8::from(*count > (here >> way & 1)) << way));
-        (set, seen.tail)
-    }
-}
-
-/// How the token `at` of a run of capitalised words stands.
-pub fn ways(
-    text: &str,
-    tokens: &[Token],
-    sentence: &Range<usize>,
-    run: &Range<usize>,
-    at: usize,
-    forms: &Forms<'_>,
-) -> Ways {
-    let mut ways = 0;
-    if run.len() > 1 {
-        ways |= match () {
-            () if at + 1 == run.end => LAST_OF_RUN,
-            () if at == run.start => FIRST_OF_RUN,
-            () => IN_RUN,
-        };
-        if at + 1 == run.end {
-            let initial = tokens[run.start].of(text).ends_with('.');
-            if initial || forms.flags(run.start).has(Flags::GIVEN) {
-                ways |= AFTER_GIVEN;
-            }
-        }
-    }
-    let beside = |at: Option<usize>| at.filter(|at| sentence.contains(at)).map(|at| tokens[at].of(text));
-    match beside(run.start.checked_sub(1)) {
-        Some("in" | "near" | "across" | "at") => ways |= AFTER_IN,
-        Some("the" | "The") => ways |= AFTER_THE,
-        _ => {}
-    }
-    let next = beside(Some(run.end)).unwrap_or_default();
-    let verb = matches!(next, "said" | "says" | "told" | "was" | "is" | "has" | "had")
-        || (next.ends_with("ed") && tokens[run.end].kind == TokenKind::Word);
-    if verb && at + 1 == run.end {
-        ways |= BEFORE_VERB;
-    }
-    ways
 }
 
 #[cfg(test)]

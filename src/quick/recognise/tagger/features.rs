@@ -5,12 +5,11 @@
 
 use std::ops::Range;
 
-use super::document::{Document, WAYS, ways};
 use super::weights::KEY_BITS;
 use crate::recognise::forms::Forms;
 use crate::recognise::gazetteer::{Flags, MAX_WORDS};
 use crate::recognise::lexicon::{self, Class};
-use crate::recognise::model::{FNV_OFFSET, fnv1a, fnv1a_on};
+use crate::recognise::model::{FNV_OFFSET, fnv1a};
 use crate::text::{Case, Span, Token, TokenKind};
 
 /// The most tokens between two capitalised words of one island: "Movement for the Left", "Bank of the West".
@@ -25,7 +24,7 @@ const MAX_RUN: usize = 12;
 /// The longest word in lower case, in bytes, that may stand between two capitalised words of one island.
 const MAX_CONNECTOR: usize = 5;
 
-/// So many words of a run, or of what is said after it, are looked at.
+/// So many words of a run are looked at.
 const MAX_BAG: usize = 6;
 
 /// How far a token's neighbours are looked at, in tokens.
@@ -94,8 +93,8 @@ struct Atom {
     word: u32,
     /// Of the classes of its characters, runs of one class shortened.
     shape: u32,
-    /// Of the first 1 to 4 bytes of the folded form.
-    prefixes: [u32; 4],
+    /// Of the first 1 and 2 bytes of the folded form.
+    prefixes: [u32; 2],
     /// Of the last 1 to 4 bytes of the folded form.
     suffixes: [u32; 4],
     /// What the gazetteer says of the word alone.
@@ -103,23 +102,17 @@ struct Atom {
     /// Which list has a name of several words that covers the token, and whether it begins there; 0 for none.
     listed: u8,
     capital: bool,
-    /// How the word stands elsewhere in the document.
-    elsewhere: u8,
-    /// The last word of a longer name in the document that the word begins or abbreviates.
-    tail: u32,
 }
 
 /// Stands for what lies before and after a sentence.
 const EDGE: Atom = Atom {
     word: 0x5eed_0001,
     shape: 0x5eed_0002,
-    prefixes: [0; 4],
+    prefixes: [0; 2],
     suffixes: [0; 4],
     flags: 0,
     listed: 0,
     capital: false,
-    elsewhere: 0,
-    tail: 0,
 };
 
 /// The features of one block's tokens.
@@ -127,36 +120,21 @@ pub struct Context<'a> {
     text: &'a str,
     tokens: &'a [Token],
     forms: &'a Forms<'a>,
-    document: &'a Document,
     atoms: Vec<Atom>,
     /// The atoms before this index are filled in.
     ready: usize,
     sentence: Range<usize>,
-    /// How the sentence is capitalised: 0 as usual, 1 most words, 2 all in capitals.
-    style: u32,
 }
 
 impl<'a> Context<'a> {
-    /// For the tokens of one block of `text` with their forms; `document` has read all blocks.
-    pub fn new(text: &'a str, tokens: &'a [Token], forms: &'a Forms<'a>, document: &'a Document) -> Self {
-        Self {
-            text,
-            tokens,
-            forms,
-            document,
-            atoms: vec![Atom::default(); tokens.len()],
-            ready: 0,
-            sentence: 0..0,
-            style: 0,
-        }
+    /// For the tokens of one block of `text` with their forms.
+    pub fn new(text: &'a str, tokens: &'a [Token], forms: &'a Forms<'a>) -> Self {
+        Self { text, tokens, forms, atoms: vec![Atom::default(); tokens.len()], ready: 0, sentence: 0..0 }
     }
 
     /// Looks at the tokens of `island` and around it. Islands come in the order of the text.
     pub fn prepare(&mut self, sentence: &Range<usize>, island: &Range<usize>) {
-        if *sentence != self.sentence {
-            self.sentence = sentence.clone();
-            self.style = self.style_of_sentence();
-        }
+        self.sentence = sentence.clone();
         let first = island.start.saturating_sub(REACH).max(self.ready).max(sentence.start);
         // A run goes on behind an island that was cut.
         let reach = if island.len() < MAX_ISLAND { REACH } else { REACH + MAX_BAG };
@@ -168,31 +146,10 @@ impl<'a> Context<'a> {
         for at in island.clone() {
             self.add_affixes(at);
         }
-        for at in island.clone().filter(|at| is_name_word(self.tokens[*at])) {
-            let run = self.run(at);
-            let here = ways(self.text, self.tokens, sentence, &run, at, self.forms);
-            let atom = &mut self.atoms[at];
-            (atom.elsewhere, atom.tail) = self.document.elsewhere(atom.word, here);
-        }
+
         let mut at = island.start;
         while at < island.end {
             at = if self.atoms[at].capital { self.mark_listed(at, island.end) } else { at + 1 };
-        }
-    }
-
-    fn style_of_sentence(&self) -> u32 {
-        let (mut words, mut capital, mut upper) = (0, 0, 0);
-        for token in &self.tokens[self.sentence.clone()] {
-            if token.kind == TokenKind::Word && token.span.len() > 3 {
-                words += 1;
-                capital += u32::from(token.is_capitalised());
-                upper += u32::from(token.case == Case::Upper);
-            }
-        }
-        match () {
-            () if words >= 2 && upper * 10 >= words * 7 => 2,
-            () if words >= 3 && capital * 10 >= words * 7 => 1,
-            () => 0,
         }
     }
 
@@ -220,10 +177,10 @@ impl<'a> Context<'a> {
         }
         let bytes = self.forms.of(&(at..at + 1));
         let atom = &mut self.atoms[at];
-        let mut prefix = FNV_OFFSET;
         for len in 1..bytes.len().min(5) {
-            prefix = fnv1a_on(prefix, &bytes[len - 1..len]);
-            atom.prefixes[len - 1] = prefix;
+            if let Some(prefix) = atom.prefixes.get_mut(len - 1) {
+                *prefix = fnv1a(&bytes[..len]);
+            }
             atom.suffixes[len - 1] = fnv1a(&bytes[bytes.len() - len..]);
         }
     }
@@ -259,70 +216,42 @@ impl<'a> Context<'a> {
     /// Appends every feature of the token `at`, which lies in the island last prepared.
     pub fn features(&self, at: usize, keys: &mut Vec<u32>) {
         let [before2, before, this, after, after2] = [-2, -1, 0, 1, 2].map(|offset| self.near(at, offset));
-        let first = at == self.sentence.start;
-        let style = self.style;
+
         let flags = |atom: &Atom| u32::from(atom.flags);
         let run = self.run(at);
         let (to_start, to_end) =
             ((at - run.start).min(MAX_COUNTED) as u32, (run.end - 1 - at).min(MAX_COUNTED) as u32);
         let (head, tail) = (&self.atoms[run.start], &self.atoms[run.end - 1]);
         let outside_before = self.near(run.start, -1);
-        let outside_after = self.near(run.end - 1, 1);
         // By the number of their template, from 1.
         let pairs = [
-            (0, style),
             (this.word, 0),
             (before.word, 0),
             (after.word, 0),
             (before2.word, 0),
             (after2.word, 0),
-            (before.word, this.word),
-            (this.word, after.word),
             (before.word, after.word),
             (before2.word, before.word),
-            (after.word, after2.word),
-            (this.word, this.shape),
-            (this.shape, style),
             (before.shape, this.shape),
             (this.shape, after.shape),
             (before.shape ^ after.shape.rotate_left(16), this.shape),
             (this.suffixes[0], 0),
             (this.suffixes[1], 0),
-            (this.suffixes[2], 0),
             (this.suffixes[3], 0),
             (this.prefixes[0], 0),
             (this.prefixes[1], 0),
-            (this.prefixes[2], 0),
-            (this.prefixes[3], 0),
             (before.suffixes[2], 0),
             (after.suffixes[2], 0),
-            (flags(this) << 1 | u32::from(first), style),
-            (flags(this), this.shape),
-            (flags(before), flags(this)),
-            (flags(this), flags(after)),
-            (u32::from(this.listed), flags(this)),
             (u32::from(before.listed), u32::from(this.listed)),
-            (u32::from(after.listed), u32::from(this.listed)),
-            (to_start, to_end),
             (tail.word, to_end),
-            (head.word, to_start),
             (tail.suffixes[2], to_end.min(2)),
             (outside_before.word, to_start),
-            (outside_after.word, to_end),
-            (outside_before.word, tail.word),
-            (flags(head), flags(tail)),
             (u32::from(run.start == self.sentence.start), flags(head) << 3 | to_start),
             (self.near(run.start, -2).word, outside_before.word),
         ];
         keys.extend((1..).zip(pairs).map(|(template, (a, b))| key(template, a, b)));
         let bag = &self.atoms[run.start..run.end.min(run.start + MAX_BAG)];
         keys.extend(bag.iter().map(|atom| key(61, atom.word, 0)));
-        keys.extend(self.description(run.end).map(|near| key(62, self.forms.hash(near), 0)));
-        if this.capital {
-            keys.extend([key(63, this.elsewhere.into(), 0), key(64, this.tail, 0)]);
-            let ways = (0..WAYS as u32).filter(|way| this.elsewhere >> way & 1 == 1);
-            keys.extend(ways.map(|way| key(65, way, u32::from(run.len() == 1))));
-        }
         for (base, atom) in [(0, before), (16, this), (32, after)] {
             let mut rest = atom.flags;
             while rest != 0 {
@@ -330,32 +259,6 @@ impl<'a> Context<'a> {
                 rest &= rest - 1;
             }
         }
-    }
-
-    /// What is said to follow a name that ends before `at`: the words in lower case after "is a", ", the", "was an".
-    fn description(&self, at: usize) -> Range<usize> {
-        let lower = |at: usize| {
-            at < self.sentence.end
-                && self.tokens[at].kind == TokenKind::Word
-                && self.tokens[at].case == Case::Lower
-        };
-        let word = |at: usize| self.tokens[at].of(self.text);
-        let opens = at < self.sentence.end && matches!(word(at), "," | "is" | "was" | "are" | "were");
-        if !opens || !lower(at + 1) || !matches!(word(at + 1), "a" | "an" | "the" | "one") {
-            return 0..0;
-        }
-        let start = at + 2;
-        let mut end = start;
-        while end < start + MAX_BAG
-            && lower(end)
-            && !matches!(
-                word(end),
-                "of" | "in" | "from" | "for" | "who" | "that" | "which" | "and" | "by" | "at"
-            )
-        {
-            end += 1;
-        }
-        start..end
     }
 
     /// The capitalised words around the token `at`, itself included; the token alone when it is none.

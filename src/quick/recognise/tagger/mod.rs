@@ -49,21 +49,19 @@ struct Island {
 }
 
 /// Looks at one block of `text`: its `tokens` with their `forms`, and its `sentences` as ranges of them.
-/// `document` has read all blocks.
 #[inline(never)] // Where it is compiled for speed.
 pub fn look(
     text: &str,
     tokens: &[Token],
     sentences: &[Range<usize>],
     forms: &Forms<'_>,
-    document: &Document,
     weights: &Weights,
 ) -> Look {
     let mut look = Look { labels: vec![OUTSIDE as u8; tokens.len()], ..Look::default() };
     if weights.is_empty() {
         return look;
     }
-    let mut context = Context::new(text, tokens, forms, document);
+    let mut context = Context::new(text, tokens, forms);
     let (mut keys, mut rows) = (Vec::with_capacity(100), Vec::new());
     let mut best = Best::new(weights.transitions());
     for sentence in sentences {
