@@ -298,6 +298,14 @@ pub(super) fn is_name_word(token: Token) -> bool {
 }
 
 fn shape(raw: &str) -> u32 {
+    // Most words are in lower case, or have one capital.
+    if let [first, rest @ ..] = raw.as_bytes()
+        && first.is_ascii_alphabetic()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        let rows = if first.is_ascii_lowercase() { &LOWER } else { &CAPITAL };
+        return rows[rest.len().min(2)];
+    }
     let mut shape = Shape { hash: FNV_OFFSET, previous: '\0', count: 0 };
     if raw.is_ascii() {
         for &byte in raw.as_bytes() {
@@ -322,6 +330,20 @@ fn shape(raw: &str) -> u32 {
         }
     }
     shape.hash
+}
+
+/// The shapes of words in lower case, and of those with one capital, by the number of letters that follow, up to two.
+const LOWER: [u32; 3] = [shape_of(b"x"), shape_of(b"xx"), shape_of(b"xx")];
+const CAPITAL: [u32; 3] = [shape_of(b"X"), shape_of(b"Xx"), shape_of(b"Xxx")];
+
+/// The hash of classes that are written out.
+const fn shape_of(classes: &[u8]) -> u32 {
+    let (mut hash, mut at) = (FNV_OFFSET, 0);
+    while at < classes.len() {
+        hash = (hash ^ classes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
 }
 
 /// The classes of a word's characters so far.
