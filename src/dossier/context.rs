@@ -450,6 +450,23 @@ impl<'s, 'a> Context<'s, 'a> {
             };
             let america = || {
                 let index = self.foremost(&words, &|country| country.weight)?;
+                // "State Senator Roe"; where another country's bodies are spoken of, or another place is near
+                let state =
+                    entities[person.0].roles.iter().any(|role| fold(&role.title).starts_with("state "));
+                let others = self
+                    .countries
+                    .iter()
+                    .enumerate()
+                    .any(|(other, country)| other != index && country.weight >= INSTITUTION);
+                let near = self.stream.mentions_in(self.stream.sentence(at)).take(MAX_MENTIONS);
+                let place = near.into_iter().any(|mention| {
+                    let entity = &entities[self.entity_of[mention].0];
+                    let own = self.country_of(entity).is_some_and(|(name, ..)| name == "United States");
+                    entity.kind == Kind::Place && !own
+                });
+                if state || others || place {
+                    return None;
+                }
                 let country = &self.countries[index];
                 let named =
                     country.entity.map(|id| entities[id.0].name.clone()).or_else(|| country.form.clone());
@@ -552,7 +569,10 @@ impl<'s, 'a> Context<'s, 'a> {
                 if let Some(home) = home
                     && words == "prime minister"
                     && surname
-                    && self.stream.mention_at(end).is_some()
+                    && entities[person.0].mentions.first().is_some_and(|first| {
+                        self.stream.found.mentions[first.0].span.start == self.stream.tokens[end].span.start
+                    })
+                    && !self.speaks_of(at, "United Kingdom", entities)
                     && self.countries[home].name == "United Kingdom"
                 {
                     let abroad = |country: &Country| {
@@ -645,6 +665,13 @@ impl<'s, 'a> Context<'s, 'a> {
             .filter(|entity| country.name == "United Kingdom" && self.writes(&entities[entity.0], "UK"));
         let name = short.map_or(name.as_str(), |_| "UK").to_owned();
         (!taken).then_some((name, country.entity))
+    }
+
+    /// Whether the sentence at a token names a country.
+    fn speaks_of(&self, at: usize, country: &str, entities: &[Entity]) -> bool {
+        self.stream.mentions_in(self.stream.sentence(at)).take(MAX_MENTIONS).any(|mention| {
+            self.country_of(&entities[self.entity_of[mention].0]).is_some_and(|(name, ..)| name == country)
+        })
     }
 
     /// "*Kenyan* Deputy Prime Minister Roe said ...", and then "said President Poe": of the country whose officials alone are

@@ -183,9 +183,11 @@ impl Linker<'_, '_> {
                 let apposed = stream.word(stream.index(next.span.end)) == "," && !many;
                 let lower = apposed || !next.capitalised && !self.follows_article(title);
                 // "*Labour leader and* Prime Minister Jane Roe", not "the union leader and President Roe"
-                let owned = title
-                    .organisation
-                    .is_some_and(|span| span.of(stream.text).starts_with(char::is_uppercase));
+                let party = |name: &str| {
+                    name.ends_with(" Party")
+                        || among(name, "Labour Conservative Democratic Republican Liberal")
+                };
+                let owned = title.organisation.is_some_and(|span| party(span.of(stream.text)));
                 let first = stream.index(title.span.start);
                 let bare =
                     first == 0 || !among(&stream.word(first - 1).to_ascii_lowercase(), "the a an their");
@@ -403,8 +405,11 @@ impl Linker<'_, '_> {
             let line = stream.sentence(stream.index(name.start)).start;
             let above = || {
                 let end = stream.tokens[line - 1].span.end;
-                let before = stream.found.titles.iter().rev().find(|other| other.span.end <= end);
-                before.is_some_and(|other| other.span.end == end && self.fills_block(other.span))
+                let titles = &stream.found.titles;
+                let before = titles.partition_point(|other| other.span.end <= end).checked_sub(1);
+                before
+                    .map(|before| &titles[before])
+                    .is_some_and(|other| other.span.end == end && self.fills_block(other.span))
             };
             if alone && line > 0 && self.above(title).is_some() && above() {
                 return None;
@@ -860,7 +865,8 @@ impl Linker<'_, '_> {
         // minister, envoy of ...".
         let aside = is_dash(stream.word(stream.index(self.mention(bearer.mention).span.end)));
         let joined = gap.len() > 1 || stream.word(gap.start) != "," || aside;
-        if aside && previous.status == TitleStatus::Former && title.status == TitleStatus::Current {
+        let opens = among(stream.word(stream.index(title.span.start).wrapping_sub(1)), "a an the now");
+        if aside && !opens && previous.status == TitleStatus::Former && title.status == TitleStatus::Current {
             status = Some(Status::Former);
         }
         joined.then_some(Bearer { mention: bearer.mention, status })

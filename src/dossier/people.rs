@@ -49,8 +49,11 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
         let Some(last) = parts.last() else { continue };
         let namesakes = numbers.value(last, &mut by_last, Vec::new);
         let mut latest = namesakes.iter().rev().take(MAX_NAMESAKES).copied();
-        // "Hassan Sheikh", and then "Hassan Sheikh Roe"; not "Kim Jong" and "Kim Jong Nam"
-        let longer = parts.len() > 2 && last.len() > 3;
+        // "Hassan Sheikh", and then "Hassan Sheikh Roe"; "Mohammed bin Roe", and then "Mohammed bin Roe Al Poe"; "Jean-Claude"
+        let name = found.mentions[*index].span.of(text);
+        let first = name.split(' ').next().unwrap_or_default();
+        let particle = [" bin ", " ibn "].iter().any(|particle| name.contains(particle));
+        let longer = parts.len() > 2 && (parts[1] == "sheikh" || particle || first.contains('-'));
         let begun = if longer { whole.get(&parts[..2].join(" ")) } else { None };
         let begun =
             begun.and_then(|number| bearer[number]).filter(|&person| people[person].parts == parts[..2]);
@@ -88,7 +91,13 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
         let Some(last) = parts.last() else { continue };
         let lone = parts.len() == 1 && person_of[*index].is_none();
         let other = || {
-            let person = if lone { others.find(last) } else { None }?;
+            // "Ray", of Raymond Roe, but not "Mr Ray"
+            let honoured = || {
+                style(text, found, *index).is_some_and(|style| word(&fold(style)).class.has(Class::HONORIFIC))
+            };
+            let familiar =
+                || others.familiar(last).filter(|&person| people[person].head < *index && !honoured());
+            let person = if lone { others.find(last).or_else(familiar) } else { None }?;
             // "King Abdullah" is not Prime Minister Abdullah Roe.
             let apart = || {
                 let here = style(text, found, *index).filter(|here| among(here, "King Queen Pope"))?;
@@ -174,9 +183,13 @@ impl Others {
 
     fn find(&self, name: &str) -> Option<usize> {
         let known = |key: &str| self.numbers.get(key).and_then(|number| self.people[number]);
-        // "Ray", of Raymond Roe
-        let familiar = || nickname(name)?.split('|').find_map(known);
-        known(name).or_else(familiar).or_else(|| known(&skeleton(name)))
+        known(name).or_else(|| known(&skeleton(name)))
+    }
+
+    /// Whose familiar first name it is.
+    fn familiar(&self, name: &str) -> Option<usize> {
+        let full = |key: &str| self.numbers.get(key).and_then(|number| self.people[number]);
+        nickname(name)?.split('|').find_map(full)
     }
 }
 

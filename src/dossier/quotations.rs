@@ -77,7 +77,7 @@ pub(super) async fn find(
                 let next = found.blocks.get(number + 1).filter(|_| quote.end == block.tokens.len());
                 let next =
                     next.map(|block| Finder { block, quotes: Vec::new(), verbs: Vec::new(), ..finder });
-                next.and_then(|next| next.signature())
+                next.and_then(|next| next.signature(number == 0))
             };
             let next = said.or_else(signed).or(before).or(if whole_block { speaker } else { None });
             let whole = quote.start == 0;
@@ -347,13 +347,16 @@ impl Finder<'_> {
     }
 
     /// Who signs what the block before says: `- Jane Roe, Minister of Health`, in a line of its own.
-    fn signature(&self) -> Option<Voice> {
+    ///
+    /// `headline`: whether that is all that stands before.
+    fn signature(&self, headline: bool) -> Option<Voice> {
         let tokens = &self.block.tokens;
         let from = usize::from(self.is_dash(0));
         // "Statement by Ambassador Jane Roe", under what it quotes
         let statement =
             among(self.word(0), "Statement Remarks Speech Message") && among(self.word(1), "by from of");
-        if let Some(index) = self.named_at(2).filter(|_| statement) {
+        let stops = self.word(tokens.len() - 1) == "." && !headline || tokens.len() > MAX_DISTANCE;
+        if let Some(index) = self.named_at(2).filter(|_| statement && !stops) {
             return Some(self.voice(index));
         }
         let index = self.named_at(from).filter(|_| tokens.len() <= MAX_SUBJECT)?;
@@ -894,17 +897,26 @@ impl Finder<'_> {
     fn person_described(&self, at: usize) -> Option<usize> {
         let attribute = |&at: &usize| {
             let other = Class::STOP.with(Class::SPEECH);
-            self.block.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
-                && !self.class(at).has(other)
+            let word = self.block.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+            // "shouted protesters outside Senator Roe's house"
+            let (many, place) = (
+                self.word(at).ends_with('s') || self.word(at).ends_with("ing"),
+                "outside inside near behind",
+            );
+            word && !self.class(at).has(other)
+                && !(self.is_lower(at) && (many || among(self.word(at), place)))
         };
         let words = (at..at + MAX_ATTRIBUTES).take_while(attribute).count();
         let named = |next: usize| {
-            let start =
-                self.block.tokens.get(next).filter(|_| next > at && self.is_lower(next - 1))?.span.start;
+            let lower = next > at && self.is_lower(next - 1) && !self.is_article(at.wrapping_sub(1));
+            let start = self.block.tokens.get(next).filter(|_| lower)?.span.start;
             self.person_after(start).filter(|&index| self.found.mentions[index].span.start == start)
         };
         let titled = |next: usize| self.title_at(next).and_then(|title| self.person_after(title.end));
-        (at..at + words + 1).find_map(|next| titled(next).or_else(|| named(next)))
+        let index = (at..at + words + 1).find_map(|next| titled(next).or_else(|| named(next)))?;
+        let owner =
+            self.block.tokens.get(self.end(index)).is_some_and(|next| next.kind == TokenKind::Possessive);
+        (!owner).then_some(index)
     }
 
     /// The person named at byte `at` or right after it.
@@ -935,13 +947,17 @@ impl Finder<'_> {
         let own = |&at: &usize| {
             let owner = at.checked_sub(1).and_then(|mark| self.block.tokens.get(mark));
             let owner = owner.is_some_and(|owner| owner.kind == TokenKind::Possessive);
-            self.word(at) == "words" && owner && !quote.contains(&at) && !self.quoted(at)
+            let ends = self.word(at + 1) == "," || at + 1 == quote.start;
+            self.word(at) == "words" && owner && ends && !quote.contains(&at) && !self.quoted(at)
         };
         if let Some(words) = (first..quote.start).find(own) {
             let end = self.block.tokens[words - 1].span.start;
             let index = self.found.mentions.partition_point(|mention| mention.span.end < end);
             let named = self.found.mentions.get(index).is_some_and(|mention| mention.span.end == end);
-            return (named && self.may_speak(index)).then(|| self.voice(index));
+            let within = named && among(self.word(self.phrase_start(index).wrapping_sub(1)), "in In");
+            if within && self.may_speak(index) {
+                return Some(self.voice(index));
+            }
         }
         let at = (first..last).find(|&at| {
             let accords = among(self.word(at), "according According") && self.word(at + 1) == "to";

@@ -235,7 +235,13 @@ impl Reader<'_, '_> {
                 && (verb + 1..first).all(|at| title(at) || stream.word(at) == ",")
                 && stream.mentions_in(verb..first).all(|index| !stream.is_person(index))
         };
-        if (from..first).rev().find(kills).is_some_and(object) {
+        // "has not fired the minister", "fired General Roe's missiles"
+        let denied = |verb: usize| {
+            (verb.saturating_sub(3)..verb)
+                .any(|at| among(stream.word(at), "not never nobody Nobody would no n't"))
+        };
+        let owns = stream.is(stream.index(name.end), TokenKind::Possessive);
+        if (from..first).rev().find(kills).is_some_and(|verb| object(verb) && !denied(verb)) && !owns {
             return Some(Status::Former);
         }
         let at = stream.index(title.span.start);
@@ -491,7 +497,9 @@ impl Reader<'_, '_> {
         let titles = &stream.found.titles;
         let street = |title: &Title| {
             let body = title.organisation.map_or("", |span| span.of(stream.text));
-            matches!(body, "Downing Street" | "Number 10" | "No 10" | "No. 10")
+            let end = stream.sentence(stream.index(title.span.start)).end;
+            // "A Downing Street spokesperson said:"
+            matches!(body, "Downing Street" | "Number 10" | "No 10" | "No. 10") && stream.word(end - 1) == ":"
         };
         let head =
             |title: &Title| title.words.of(stream.text) == "Prime Minister" && title.organisation.is_none();
@@ -510,8 +518,11 @@ impl Reader<'_, '_> {
             let titled = bearers.iter().flatten().any(|bearer| self.entity_of[bearer.mention] == person);
             verb && !titled && stream.found.mentions[index].span.of(stream.text).contains(' ')
         };
-        let mention = self.first_people().find(acts);
-        bearers[spoken].extend(mention.map(|mention| Bearer { mention, status: None }));
+        let mut acting = self.first_people().filter(acts);
+        let Some(mention) = acting.next() else { return };
+        if acting.all(|index| self.entity_of[index] == self.entity_of[mention]) {
+            bearers[spoken].push(Bearer { mention, status: None });
+        }
     }
 
     /// "a *White House* spokesman", and later "spokesman Jane Roe": what the same title belonged to when nobody bore it.
@@ -651,7 +662,7 @@ impl Reader<'_, '_> {
             // "Brigadier Jane Roe (*Italian Army*)"
             "(" => organisation && stream.word(stream.index(mention.span.end)) == ")",
             // "President Roe at the White House": where
-            "at" | "with" => organisation && title.class != TitleClass::Office,
+            "at" | "with" => organisation && !leads_state(title.words.of(stream.text)),
             "for" => organisation,
             "from" => organisation && title.class != TitleClass::Office,
             "," => organisation && apposed && start == at + 1 && ends(),
@@ -719,9 +730,13 @@ impl Reader<'_, '_> {
         let words = fold(title.words.of(stream.text));
         let national = words.contains("minister") || words.starts_with("vice ");
         let led = among(stream.word(by), "led lead headed chaired commanded run") && !national;
-        let verb = by - usize::from(by > 0 && among(stream.word(by - 1), "is was"));
-        let (index, mention) = stream.mention_before(verb).filter(|_| led)?;
-        (mention.kind == Kind::Organisation).then(|| (mention.span, Some(self.entity_of[index])))
+        let verb = by.checked_sub(1).filter(|&at| led && among(stream.word(at), "is was"))?;
+        let (index, mention) = stream.mention_before(verb)?;
+        let first = stream.index(mention.span.start);
+        let before =
+            stream.word(first.wrapping_sub(1 + usize::from(stream.word(first.wrapping_sub(1)) == "the")));
+        let object = among(before, "to of in at outside inside from with for by");
+        (mention.kind == Kind::Organisation && !object).then(|| (mention.span, Some(self.entity_of[index])))
     }
 
     /// "joined from *Jetstream*, where she was a director": what she left.
@@ -1027,6 +1042,12 @@ impl Reader<'_, '_> {
             self.stream.found.mentions.get(index).filter(|mention| mention.span.start == span.start)?;
         matches!(mention.kind, Kind::Organisation | Kind::Place).then(|| self.entity_of[index])
     }
+}
+
+/// Whether a title is of who leads a state.
+fn leads_state(words: &str) -> bool {
+    let words = fold(words);
+    among(words.rsplit(' ').next().unwrap_or_default(), "president minister premier chancellor king queen")
 }
 
 /// What a role belongs to.

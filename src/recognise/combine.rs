@@ -114,7 +114,7 @@ pub(crate) fn combine(
         let kind = if near { Kind::Place } else { kind };
         // "the appointment of *Lakhdar Roe*"
         let of = tokens.start.wrapping_sub(1);
-        let doubted = kind != Kind::Person && is_unlisted(scan, &tokens);
+        let doubted = kind != Kind::Person && found.margin < 2 * STRANGE && is_unlisted(scan, &tokens);
         let appointed = doubted
             && (2..=3).contains(&tokens.len())
             && scan.is(of, "of")
@@ -146,11 +146,18 @@ pub(crate) fn combine(
         let Range { start, end } = found.tokens;
         let age = scan.str(end) == ","
             && among(scan.str(end + 2), ", .")
-            && scan.str(end + 1).parse::<u8>().is_ok();
+            && scan.str(end + 1).parse::<u8>().is_ok_and(|age| age > 9);
         let of = scan.is(start.wrapping_sub(1), "of")
             && scan.is_any(start.wrapping_sub(2), "appointment nomination");
-        let plain =
-            || found.tokens.clone().all(|at| scan.is_capital(at) && scan.class(at) == Class::default());
+        let word = |at: usize| scan.is_capital(at) && scan.class(at) == Class::default();
+        let other = Flags::PLACE.with(Flags::ORGANISATION).with(Flags::ACRONYM);
+        let plain = || {
+            let the = scan.is_any(start.wrapping_sub(1), "the");
+            found.tokens.clone().all(word)
+                && !scan.is_ordinary(start)
+                && !scan.flags_of(&found.tokens).has(other)
+                && !the
+        };
         found.kind == Kind::Person && found.tokens.len() == 2 && (age || of) && plain()
     };
     let strong = |found: &Candidate| {
@@ -367,6 +374,9 @@ fn settled(
             () if headed_by(Class::ORGANISATION) => return (Kind::Organisation, tokens),
             () => {}
         }
+    }
+    if scan.is(tokens.start, "Agence") {
+        return (Kind::Organisation, tokens);
     }
     if kind == Kind::Organisation && scan.str(tokens.end) == "and" {
         // "Ministry of Culture and Education" is one, where the grammar takes it for one.

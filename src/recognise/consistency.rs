@@ -147,6 +147,7 @@ impl Known {
             let misread = match found.kind {
                 Kind::Person => {
                     other(found)
+                        && !self.is_surname(scan, &found.tokens)
                         && !titled()
                         && !honorific_before(scan, start)
                         && !speech_beside(scan, &found.tokens)
@@ -220,6 +221,12 @@ impl Known {
         self.hashes[word] & bit != 0
     }
 
+    /// Whether a full name in the article ends so.
+    fn is_surname(&self, scan: &Scan<'_>, range: &Range<usize>) -> bool {
+        let form = self.get(scan, range, scan.forms.hash_of(range));
+        form.is_some_and(|form| form.kind == Kind::Person && !form.whole && form.first == First::No)
+    }
+
     fn get(&self, scan: &Scan<'_>, range: &Range<usize>, hash: u32) -> Option<&Form> {
         let number = self.numbers.get(hash)?;
         (*self.folded[number] == *scan.forms.of(range)).then(|| &self.forms[number])
@@ -281,7 +288,7 @@ fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
     let family = scan.is_any(start.wrapping_sub(1), "the")
         && scan.is_lower(found.tokens.end)
         && scan.is_any(found.tokens.end, "family");
-    let feast = scan.is_any(start, "eid") && found.tokens.len() > 1;
+    let feast = scan.is_any(start, "eid") && scan.is_any(start + 1, "al ul el mubarak");
     // "the *Roe*-Poe initiative", but "the Roe-Poe administration"
     let Range { start, end } = found.tokens;
     let first = if scan.is_joint(start.wrapping_sub(1)) { start.saturating_sub(2) } else { start };
@@ -346,7 +353,8 @@ fn strength(scan: &Scan<'_>, at: usize, end: usize, form: &Form) -> Option<Stren
         return (apart && scan.is_capital(at)).then_some(LISTED + 1);
     }
     // "called *King* Salman", where Jane King is named
-    if end == at + 1 && scan.has(at, Class::TITLE) && scan.is_capital(end) && !scan.opens_sentence(end) {
+    let named = scan.is_capital(end) && !scan.has(end, Class::WEEKDAY.with(Class::MONTH));
+    if end == at + 1 && scan.has(at, Class::TITLE) && named && !scan.opens_sentence(end) {
         return None;
     }
     let person = honorific_before(scan, at)

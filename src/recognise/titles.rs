@@ -437,11 +437,12 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
             continue;
         }
         let before = start - 1;
+        // "*trade and* industry commissioner"
         let joined = among(scan.str(before), "and &")
-            && scan.is_capital(start)
             && before > floor
             && start < chain_start
-            && field_before(scan, before, floor, head).is_some_and(|first| scan.is_capital(first));
+            && field_before(scan, before, floor, head)
+                .is_some_and(|first| scan.is_capital(first) == scan.is_capital(start));
         if !joined {
             break;
         }
@@ -1166,7 +1167,10 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
     // "Command - Operation Sea Wall": what a dash adds to the body's name.
     let dash = among(scan.str(range.end), "- –") && scan.is_capital(range.end + 1);
     let stop = if dash { capital_run_end(scan, range.end + 1, scan.sentence_of(end).end) } else { range.end };
-    let public = numbered || (range.start..range.end).any(|at| scan.has(at, Class::GOV));
+    let long = range.len() > 2 && title.class == TitleClass::Either;
+    let public = (range.start..range.end)
+        .any(|at| scan.has(at, Class::GOV) || long && scan.has(at, Class::ORGANISATION));
+    let public = numbered || public;
     let ends =
         matches!(scan.str(stop), "," | "." | ";" | "") || scan.is(stop, "and") && scan.is_lower(stop + 1);
     (public && ends).then_some(range.start..stop)
@@ -1259,6 +1263,12 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         let inner = inner_title(scan, at + 1, limit, title);
         inner.is_some_and(|inner| scan.is_capital(inner.head) && scan.is_capital(inner.whole.end))
     };
+    // "a critic of *Russian president* Roe"
+    let critic = preposition == "of" && title.class == TitleClass::Job && scan.is_capital(at + 1) && {
+        let inner = inner_title(scan, at + 1, limit, title);
+        inner.is_some_and(|inner| inner.class == TitleClass::Office && scan.is_capital(inner.whole.end))
+    };
+    let theirs = theirs || critic;
     if !usable || theirs || at + 1 >= limit || another && scan.is_capital(at + 1) {
         return None;
     }
@@ -1394,7 +1404,7 @@ fn capital_complement(
         return Some(Complement::Organisation(body));
     }
     // "Secretary of *the Department of Trade*", "Under Secretary of the *Kenyan Ministry of Trade*"
-    let bodies = "Department Ministry Office Bureau Agency Council Committee Board Commission";
+    let bodies = "Department Ministry Office Bureau Agency Council Committee Board Commission Government";
     let nation = scan.flags(start).has(Flags::DEMONYM);
     if preposition == "of"
         && among(scan.str(start + usize::from(nation)), bodies)
@@ -1411,14 +1421,24 @@ fn capital_complement(
     {
         return Some(Complement::Organisation(range));
     }
+    // Not "Secretary of the Navy League", "of the Army and Navy Club"
+    let longer = |end: usize| {
+        let joined = scan.is(end, "and") && scan.is_capital(end + 1);
+        joined || scan.is_capital(end) && organisation_at(scan, start).is_some_and(|body| body.end > end)
+    };
     // "Economic Secretary to the *Treasury*"
-    if preposition == "to" && scan.is_any(title.head, "secretary") && scan.is(start, "Treasury") {
+    if preposition == "to"
+        && !longer(start + 1)
+        && scan.is_any(title.head, "secretary")
+        && scan.is(start, "Treasury")
+    {
         return Some(Complement::Nested(start + 1, Some(start..start + 1)));
     }
     // "Secretary of the *Army*", "Assistant Secretary of the Army *for Acquisition, Logistics and Technology*"
     if preposition == "of"
         && scan.is_any(title.head, "secretary")
         && (among(scan.str(start), "Army Navy") || scan.is(start, "Air") && scan.is(start + 1, "Force"))
+        && !longer(start + 1 + usize::from(scan.is(start, "Air")))
     {
         let end = start + 1 + usize::from(scan.is(start, "Air"));
         let field = (scan.str(end) == "for" && scan.is_capital(end + 1))
@@ -1515,6 +1535,7 @@ fn capital_complement(
                 let end = places_end(scan, range.end);
                 let noun = |at: usize| is_attribute(scan, at, start);
                 let longer = split > end && (end..split).all(noun);
+                let end = end + if scan.is(end, "Peace") && scan.is(end + 1, "Process") { 2 } else { 0 };
                 Some(Complement::Title(if longer { split } else { end }))
             }
             _ => None,
