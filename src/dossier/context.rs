@@ -364,7 +364,13 @@ impl<'s, 'a> Context<'s, 'a> {
             // "the Defence Secretary", in an article about the Philippines that names no Britain
             let elsewhere = || {
                 if words.ends_with("of state") {
-                    return None;
+                    // "my Secretary of State, Jane Roe", in a British statement
+                    let uk = self
+                        .numbers
+                        .get("United Kingdom")
+                        .filter(|_| self.pounds && words == "secretary of state")?;
+                    let id = self.countries[uk].entity?;
+                    return Some((entities[id.0].name.clone(), Some(id)));
                 }
                 let countries =
                     office(&["=", words.as_str()].concat()).filter(|names| names.contains('|'))?;
@@ -536,7 +542,11 @@ impl<'s, 'a> Context<'s, 'a> {
             !for_what || self.westminster(1).is_none() || WESTMINSTER.contains(&&*self.countries[index].name)
         });
         let index = match own[..] {
-            _ if mission => self.speaker.filter(|&own| self.countries[own].entity.is_some())?,
+            _ if mission => {
+                let speaker = self.speaker.filter(|&own| self.countries[own].entity.is_some());
+                // "The Ambassador for Counter-Terrorism led Australia's delegation"
+                speaker.or_else(|| self.home.filter(|_| words.starts_with("ambassador for ")))?
+            }
             // "Minister for Foreign Affairs", in a line of its own
             [] if self.stream.sentence(at) == (at..self.stream.index(title.span.end)) => self
                 .speaker
@@ -830,6 +840,13 @@ impl<'s, 'a> Context<'s, 'a> {
         let state = first == "United States" && words.ends_with("secretary of state");
         let entity = if state { ministry().or(country) } else { country.or_else(ministry) };
         let Some(entity) = entity else {
+            // "Ambassador to the *United States*": named in another's title alone
+            let titles = || {
+                self.stream.found.titles.iter().take(MAX_NAMES).map(|title| title.words.of(self.stream.text))
+            };
+            if let Some(form) = forms.split('|').find(|form| titles().any(|words| words.ends_with(form))) {
+                return Some((form.to_owned(), None));
+            }
             // "the EU Regional Trust Fund": in a body's name alone.
             if first == "EU" && self.union {
                 return Some((first.to_owned(), None));
@@ -1006,7 +1023,7 @@ impl<'s, 'a> Context<'s, 'a> {
             let Some(before) = at.checked_sub(1) else { return false };
             let received = || among(stream.word(before - 1), "received hosted welcomed greeted");
             let by = stream.word(before) == "by" && before > 0 && received();
-            if by || among(stream.word(before), "with met meet meets meeting on") {
+            if by || among(stream.word(before), "with met meet meets meeting welcoming on") {
                 return true;
             }
             let joined = among(stream.word(before), "and ,")

@@ -592,6 +592,11 @@ impl Linker<'_, '_> {
             if coming || among(word, "be become serve") && before == "will" {
                 status = status.or(Some(Status::Elect));
             }
+            // "Roe, *at present* director"
+            if word == "at" && stream.word(at + 1) == "present" || word == "present" && before == "at" {
+                (said, before) = (true, word);
+                continue;
+            }
             // "will *remain* as director"
             if among(word, "remain continue") {
                 status = None;
@@ -673,6 +678,7 @@ impl Linker<'_, '_> {
         let sentence = stream.sentence(start);
         let style = |at: usize| {
             stream.is_honorific(at)
+                || stream.word(at) == "Senator"
                 || among_in_any_case(stream.word(at), "The Rt Hon Honourable Honorable Right")
         };
         (sentence.start..start).all(style) && self.after_name(end..sentence.end) == sentence.end
@@ -795,6 +801,13 @@ impl Linker<'_, '_> {
             return (behind < who && stream.word(behind) == ",").then_some(Bearer { mention, status });
         }
         let conjunction = stream.word(who.wrapping_sub(1));
+        // "begun by Roe *when she was* minister"
+        let near = stream
+            .mention_before(who - 1)
+            .filter(|(_, name)| name.kind == Kind::Person && conjunction == "when");
+        if let Some((mention, _)) = near.filter(|_| at - who <= MAX_OBJECT) {
+            return Some(Bearer { mention, status: status.or(Some(Status::Former)) });
+        }
         let was = among(conjunction, "where when while") && stream.word(who + 1) == "was";
         // "joined from Jetstream, where she was", where Jetstream is no name that is known.
         if conjunction == "where" && stream.mention_before(who.saturating_sub(2)).is_none() {

@@ -438,6 +438,11 @@ impl Finder<'_> {
     fn introduces(&self, previous: Option<Voice>) -> Option<Voice> {
         let last = self.block.tokens.len().checked_sub(1).filter(|&last| self.word(last) == ":")?;
         let first = self.sentence(last).start.max(last.saturating_sub(MAX_DISTANCE));
+        // "The following is attributable to spokesman Roe:"
+        let attributable = |&at: &usize| self.word(at) == "attributable" && self.word(at + 1) == "to";
+        if let Some(index) = (first..last).find(attributable).and_then(|at| self.named_at(at + 2)) {
+            return Some(self.voice(index));
+        }
         // "Roe said:", "Roe made these remarks today:"
         let says = |&at: &usize| self.speaks(at) || at > first && is_statement(self.word(at));
         let verb = (first..last).rev().find(says);
@@ -446,7 +451,8 @@ impl Finder<'_> {
         }
         // "Statement by Jane Roe:"
         let mut named = self.mentions_in(self.block.tokens[first].span.cover(self.block.tokens[last].span));
-        let index = named.rfind(|&index| self.may_speak(index)).filter(|_| last - first <= MAX_SUBJECT)?;
+        let speaks = |&index: &usize| self.may_speak(index) && !self.stands_in_title(index);
+        let index = named.rfind(speaks).filter(|_| last - first <= MAX_SUBJECT)?;
         Some(self.voice(index))
     }
 

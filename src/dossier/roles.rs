@@ -18,6 +18,8 @@ use super::{Entity, EntityId, Role, Status, clean};
 const MAX_EVIDENCE: usize = 40;
 /// So many titles back, a title without a bearer is looked for.
 const MAX_NAMELESS: usize = 30;
+/// A headline and what stands below it have at most so many tokens.
+const MAX_HEADING: usize = 20;
 /// Before a name that opens its paragraph, at most so many tokens stand: "In Lima, *Army General* Roe".
 const MAX_OPENING: usize = 10;
 /// With what a title begins that is none.
@@ -370,15 +372,22 @@ impl Reader<'_, '_> {
     fn headline(&self, bearers: &mut [Vec<Bearer>], entity_of: &[EntityId]) {
         let stream = self.stream;
         let Some((title, none)) = stream.found.titles.first().zip(bearers.first_mut()) else { return };
-        let opens =
-            stream.index(title.span.start) == 0 && title.class == TitleClass::Office && none.is_empty();
+        let at = stream.index(title.span.start);
+        let first = at - usize::from(at > 0 && stream.word(at - 1) == "The");
+        let opens = first < MAX_HEADING && stream.sentence(at).start == first;
+        let opens = opens && title.class == TitleClass::Office && none.is_empty();
         if !opens {
             return;
         }
         let states = |&index: &usize| states(stream, stream.index(stream.found.mentions[index].span.end));
         let Some(mention) = self.first_people().find(states) else { return };
+        // Not by what stands below: "Follow Foreign Office Minister Roe on Twitter".
         let titled = |bearer: &Bearer| entity_of[bearer.mention] == entity_of[mention];
-        if !bearers.iter().flatten().any(titled) {
+        let above = stream
+            .found
+            .titles
+            .partition_point(|title| title.span.start < stream.found.mentions[mention].span.end);
+        if !bearers[..above].iter().flatten().any(titled) {
             bearers[0].push(Bearer { mention, status: None });
         }
     }
@@ -449,7 +458,9 @@ impl Reader<'_, '_> {
                     among(head, "commander spokesman spokeswoman spokesperson chief director chairman");
                 leads && title.organisation.is_some() && article.is_some()
             };
-            fits && verb && !stream.is_capital(next) && bearers[index].is_empty() && !title.plural
+            // "Her Majesty The Queen has approved ..."
+            let throne = among(head, "queen king");
+            fits && verb && !throne && !stream.is_capital(next) && bearers[index].is_empty() && !title.plural
         };
         let before = titles.partition_point(|title| title.span.end < name.start);
         let leads: Vec<usize> = (0..before).filter(acts).collect();
@@ -648,6 +659,12 @@ impl Reader<'_, '_> {
         }
         let (index, mention) =
             self.force(start).map(|span| (usize::MAX, span)).or_else(|| self.numbered(start))?;
+        // "Lt. Gen. Roe of Iraq's *Federal Police*"
+        let owned = stream.index(mention.span.end);
+        let theirs = stream
+            .mention_at(owned + 1)
+            .filter(|(_, body)| stream.is(owned, TokenKind::Possessive) && body.kind == Kind::Organisation);
+        let (index, mention) = theirs.unwrap_or((index, mention));
         let organisation = mention.kind == Kind::Organisation;
         let ends = || matches!(stream.word(stream.index(mention.span.end)), "," | "." | ";" | ")" | "(" | "");
         // "Lord Roe of Wimbledon"
@@ -655,7 +672,8 @@ impl Reader<'_, '_> {
         let noble = among(stream.word(first), "Lord Lady Baroness Viscount");
         let form = fold(mention.span.of(stream.text));
         let country = title.class == TitleClass::Rank && self.model.country(&form).is_some();
-        let home = !organisation && !country && self.model.gazetteer().flags(&form).has(Flags::PLACE);
+        let known = self.model.gazetteer().flags(&form).has(Flags::PLACE);
+        let home = !organisation && !country && (known || title.class == TitleClass::Rank);
         let fits = match joint {
             // "engineer Jane Roe of Ottawa" is from there.
             "of" => !(noble || home && matches!(title.class, TitleClass::Job | TitleClass::Rank)),
@@ -761,10 +779,10 @@ impl Reader<'_, '_> {
         let body =
             |&index: &usize| matches!(stream.found.mentions[index].kind, Kind::Organisation | Kind::Place);
         // "2010 to 2013: *FCO*, Head of Department", which is no mention
-        let colon = (line..at.min(line + MAX_OBJECT)).find(|&at| stream.word(at) == ":");
-        let letters = colon.map(|colon| colon + 1).filter(|&at| {
+        let letters = (line + 1..at.min(line + MAX_OBJECT)).find(|&at| {
             let upper = stream.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
-            upper && stream.word(at).len() > 1 && stream.word(at + 1) == ","
+            let opens = stream.word(at - 1) == ":" || stream.is(at - 1, TokenKind::Number);
+            opens && upper && stream.word(at).len() > 1 && stream.word(at + 1) == ","
         });
         match (stream.mentions_in(line..at).find(body), letters) {
             (Some(index), _)
@@ -981,7 +999,9 @@ impl Reader<'_, '_> {
         if title.organisation.is_none() && among(stream.word(last), "County District Provincial") {
             return title.words.cover(stream.tokens[last].span);
         }
+        let beside = stream.tokens.get(last).is_some_and(|last| stream.same_sentence(last.span, title.span));
         let noun = title.organisation.is_none()
+            && beside
             && !title.capitalised
             && title.class != TitleClass::Rank
             && is_lower(stream.word(last))

@@ -375,9 +375,7 @@ fn settled(
             () => {}
         }
     }
-    if scan.is(tokens.start, "Agence") {
-        return (Kind::Organisation, tokens);
-    }
+
     if kind == Kind::Organisation && scan.str(tokens.end) == "and" {
         // "Ministry of Culture and Education" is one, where the grammar takes it for one.
         let longer = starting.iter().filter(headed).find(|other| other.tokens.end > tokens.end + 1);

@@ -271,6 +271,8 @@ fn is_term(scan: &Scan<'_>, at: usize) -> bool {
 /// Whether a person's name is only part of what is named after them: "Roe Day", "the Roe Prize".
 fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
     let thing = |at: usize| scan.is_capital(at) && among(scan.str(at), "Day Prize Award Cup Trophy");
+    // "General *Santos* City", "*Agence* France-Presse"
+    let city = among(scan.str(found.tokens.end), "City Province") || scan.is(found.tokens.start, "Agence");
     let start = found.tokens.start;
     // "an *Arleigh Roe*-class destroyer"
     let class = scan.is_joint(found.tokens.end) && scan.is(found.tokens.end + 1, "class");
@@ -304,6 +306,7 @@ fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
         || named_after
         || family
         || feast
+        || city
         || pair
         || thing(found.tokens.end)
         || thing(found.tokens.end - 1) && !named

@@ -19,9 +19,13 @@ pub(crate) fn tagged_end(scan: &Scan<'_>, found: &Tagged) -> usize {
     // "President of the European Council | *Jane Roe*"
     let office = Class::OFFICE.with(Class::EITHER);
     let of = start.saturating_sub(1 + usize::from(scan.is(start.wrapping_sub(1), "the")));
-    if found.label == Type::Organisation && scan.is(of, "of") && scan.has(of.wrapping_sub(1), office) {
-        let name =
-            (start + 1..end).find(|&at| scan.has(at - 1, Class::ORGANISATION) && begins_name(scan, at));
+    let body = matches!(found.label, Type::Organisation | Type::Place);
+    if body && scan.is(of, "of") && scan.has(of.wrapping_sub(1), office) {
+        let whole = |at: usize| match found.label {
+            Type::Place => scan.flags_of(&(start..at)).has(Flags::PLACE),
+            _ => scan.has(at - 1, Class::ORGANISATION),
+        };
+        let name = (start + 1..end).find(|&at| whole(at) && begins_name(scan, at));
         end = name.unwrap_or(end);
     }
     match found.label {

@@ -812,6 +812,9 @@ fn organisation_before(
     if range.len() == 1 && range.start > start && !possessive && scan.flags(last - 1).has(Flags::GIVEN) {
         return None;
     }
+    // "*Follow* Foreign Office Minister Roe on Twitter"
+    let follows = scan.is(range.start, "Follow") && scan.opens_sentence(range.start) && range.len() > 1;
+    let range = range.start + usize::from(follows)..range.end;
     // "90th Missile Wing | *Sexual Assault Response* Coordinator"
     let head = range.clone().rev().find(|&at| scan.has(at, Class::GOV) || scan.is(at, "Wing"));
     if let Some(head) = head.filter(|&head| head > range.start && head + 1 < range.end && !possessive)
@@ -953,6 +956,15 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
     {
         title.words.end = end + 1;
         end += 1;
+    }
+    // "Warrant Officer Class 2"
+    if end > 1
+        && scan.is(end - 2, "Warrant")
+        && scan.is(end, "Class")
+        && among(scan.str(end + 1), "1 2 One Two")
+    {
+        title.words.end = end + 2;
+        end += 2;
     }
     // "Sgt. 1st Class"
     if title.class == TitleClass::Rank && is_rate(scan, end) {
@@ -1150,11 +1162,12 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
     if apposed && unit && matches!(scan.str(end + 3), "," | "." | ";" | "") {
         return Some(end + 1..end + 3);
     }
-    // "commander, ABECSG,"
-    let group = scan.is_any(title.head, "commander")
-        && acronym_at(scan, end + 1).is_some_and(|range| range.len() == 1);
-    if apposed && group && matches!(scan.str(end + 2), "," | "." | ";" | "") {
-        return Some(end + 1..end + 2);
+    // "commander, ABECSG,", "spokesman, CJTF-OIR:"
+    let leads = scan.is_any(title.head, "commander spokesman spokeswoman spokesperson");
+    if let Some(group) = acronym_at(scan, end + 1).filter(|_| apposed && leads)
+        && matches!(scan.str(group.end), "," | "." | ";" | ":" | "")
+    {
+        return Some(group);
     }
     let range = organisation_at(scan, end + 1).filter(|range| apposed && range.len() > 1)?;
     // "Carrier Strike Group *11*", "Battle Force *7th Fleet*"
@@ -1273,6 +1286,18 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         return None;
     }
     let start = if among(scan.str(at + 1), "the its The") { at + 2 } else { at + 1 };
+    // "Ambassador to the *People's Democratic Republic of Algeria*"
+    if scan.is(start, "People")
+        && scan.tokens.get(start + 1).is_some_and(|token| token.kind == TokenKind::Possessive)
+    {
+        let of = (start + 2..limit.min(start + 6)).find(|&at| scan.is(at, "of"))?;
+        let place = place_at(scan, of + 1)?;
+        return Some(if preposition == "to" {
+            Complement::Title(place.end)
+        } else {
+            Complement::Organisation(start..place.end)
+        });
+    }
     let start = after_attributes(scan, start, limit);
     // "MP for *Winnipeg South*": all of a constituency's name.
     if for_body && scan.is_capital(start) && !scan.str(title.head).to_ascii_lowercase().starts_with("spokes")
