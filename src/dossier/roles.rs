@@ -778,23 +778,16 @@ impl Reader<'_, '_> {
         }
         let body =
             |&index: &usize| matches!(stream.found.mentions[index].kind, Kind::Organisation | Kind::Place);
+        let named = stream.mentions_in(line..at).find(body);
+        let named = named.map(|index| (stream.found.mentions[index].span, Some(self.entity_of[index])));
         // "2010 to 2013: *FCO*, Head of Department", which is no mention
         let letters = (line + 1..at.min(line + MAX_OBJECT)).find(|&at| {
             let upper = stream.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
             let opens = stream.word(at - 1) == ":" || stream.is(at - 1, TokenKind::Number);
             opens && upper && stream.word(at).len() > 1 && stream.word(at + 1) == ","
         });
-        match (stream.mentions_in(line..at).find(body), letters) {
-            (Some(index), _)
-                if letters.is_none_or(|at| {
-                    stream.found.mentions[index].span.start <= stream.tokens[at].span.start
-                }) =>
-            {
-                Some((stream.found.mentions[index].span, Some(self.entity_of[index])))
-            }
-            (None, None) => None,
-            (_, letters) => Some((stream.tokens[letters?].span, None)),
-        }
+        let letters = letters.map(|at| (stream.tokens[at].span, None));
+        named.into_iter().chain(letters).min_by_key(|(span, id)| (span.start, id.is_none()))
     }
 
     /// "Jane Roe, an *Ottawa* New Democrat MP": a place between the article and the title.
