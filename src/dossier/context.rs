@@ -136,6 +136,14 @@ impl<'s, 'a> Context<'s, 'a> {
                 }
             }
         }
+        // "Washington, DC", above a release of the State Department's
+        let words = |at: usize| [0, 1, 2].map(|ahead| stream.word(at + ahead));
+        let release = |at: &usize| {
+            matches!(words(*at), ["Washington", ",", "DC" | "D.C."]) && stream.sentence(*at).start == *at
+        };
+        if (0..stream.tokens.len().min(MAX_NEAR)).any(|at| release(&at)) {
+            context.country("United States").institutions += INSTITUTION;
+        }
         context.read_offices().await;
         context.read_demonyms().await;
         context.read_pairs(entities).await;
@@ -680,7 +688,13 @@ impl<'s, 'a> Context<'s, 'a> {
     /// Whether the sentence at a token names a country.
     fn speaks_of(&self, at: usize, country: &str, entities: &[Entity]) -> bool {
         self.stream.mentions_in(self.stream.sentence(at)).take(MAX_MENTIONS).any(|mention| {
-            self.country_of(&entities[self.entity_of[mention].0]).is_some_and(|(name, ..)| name == country)
+            // "has the UK's full support"
+            let next = self.stream.index(self.stream.found.mentions[mention].span.end);
+            let owns = self.stream.is(next, TokenKind::Possessive);
+            !owns
+                && self
+                    .country_of(&entities[self.entity_of[mention].0])
+                    .is_some_and(|(name, ..)| name == country)
         })
     }
 
@@ -905,7 +919,9 @@ impl<'s, 'a> Context<'s, 'a> {
             let owns =
                 self.stream.is(next, TokenKind::Possessive) && (before_title || !president || body(next + 1));
             let there = among(before, "in to In To") && before_title;
-            if entity.kind != Kind::Place || self.in_title(span) || !(owns || there) {
+            // "Prime Minister Roe has *Peru*'s full support"
+            let backs = owns && (next + 1..next + 3).any(|at| self.stream.word(at) == "support");
+            if entity.kind != Kind::Place || self.in_title(span) || backs || !(owns || there) {
                 continue;
             }
             // "In *Kathmandu*", when the article names Nepal.

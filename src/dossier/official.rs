@@ -89,7 +89,12 @@ pub(super) fn ground(
             None
         }
         // Who has the lowest of ranks is no officer.
-        TitleClass::Rank if among(words.trim_end_matches('.'), ENLISTED) || words == "senior airman" => None,
+        TitleClass::Rank
+            if among(words.trim_end_matches('.'), ENLISTED)
+                || matches!(&*words, "senior airman" | "lance corporal") =>
+        {
+            None
+        }
         TitleClass::Rank => Some(Ground::Rank),
         TitleClass::Job if words == "special counsel" => Some(Ground::Office),
         // "chief economist of the World Bank"
@@ -205,7 +210,10 @@ pub(super) fn states(stream: &Stream<'_>, next: usize) -> bool {
     let Some(colon) = clause.clone().find(|&at| stream.word(at) == ":") else { return false };
     let said = (next..colon).any(|at| stream.class(at).has(Class::SPEECH));
     let first = |at: usize| among(stream.word(at), "I We we our Our");
-    said && !stream.is(colon + 1, TokenKind::Quote)
+    // "... that Roe has left, Jane Poe said:"
+    let other = stream.mentions_in(next..colon).any(|index| stream.is_person(index));
+    said && !other
+        && !stream.is(colon + 1, TokenKind::Quote)
         && (colon..(colon + MAX_STATEMENT).min(stream.tokens.len())).any(first)
 }
 

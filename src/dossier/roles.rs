@@ -57,6 +57,11 @@ pub(super) async fn assign(
         if among(title.words.of(stream.text).split(' ').next().unwrap_or_default(), PRAISE) {
             continue;
         }
+        // "his *partner* Jane Roe"
+        let before_title = stream.index(title.span.start).wrapping_sub(1);
+        if title.words.of(stream.text) == "partner" && among(stream.word(before_title), "his her their") {
+            continue;
+        }
         // "German Chancellor *Roe*'s spokesman"
         let principal = title.organisation.and_then(|span| reader.person_at(span));
         let owns =

@@ -257,6 +257,7 @@ fn storm_before(scan: &Scan<'_>, at: usize) -> bool {
         && (scan.is_any(at - 1, STORMS)
             || scan.is(at - 1, "Operation")
             || is_ship(scan, at - 1)
+            || at > 1 && scan.has(at - 1, Class::TITLE) && is_ship(scan, at - 2)
             || carries
             || named)
 }
@@ -276,6 +277,8 @@ fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
     let start = found.tokens.start;
     // "an *Arleigh Roe*-class destroyer"
     let class = scan.is_joint(found.tokens.end) && scan.is(found.tokens.end + 1, "class");
+    let last = found.tokens.end - 1;
+    let class = class || scan.is(last + 1, "Class") || scan.is(last, "Class") && found.tokens.len() > 1;
     // "Doris Day", but "on Columbus Day"
     let named = scan.flags(start).has(Flags::GIVEN) && !scan.is_any(start.wrapping_sub(1), "on");
     // "the Sultan *Roe* Grand Mosque"

@@ -303,6 +303,9 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     // "32nd Fighter Wing | command chief"
     let commands = || next.has(Class::RANK) || scan.is_any(at + 1, "commander leader officer chief");
     let graded = only_modifier && scan.is_capital(at.wrapping_sub(1));
+    // "Samoa *Observer* | editor"
+    let paper = scan.is(at, "Observer") && scan.is_capital(at.wrapping_sub(1)) && scan.is_lower(at + 1);
+    let tail = tail || paper;
     // "92nd Air Refueling *Wing* | commander"
     let unit = || scan.is_capital(at) && scan.is_lower(at + 1);
     let tail = tail || graded && is_grade(scan, at) && (!commands() || unit());
@@ -452,6 +455,8 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         // "Minneapolis *Police* Chief", "*Board* President"
         let noun = start.saturating_sub(1);
         let force = among(scan.str(noun), "Police Fire") && scan.is_any(head, "chief commissioner");
+        // "*Department* Spokesperson"
+        let desk = scan.is(noun, "Department") && scan.str(head).starts_with("Spokes");
         let board = among(scan.str(noun), "Board Council Cabinet Committee")
             && (noun == floor || !scan.is_capital(noun - 1) && !scan.is_joint(noun - 1));
         // "*Company* Commander Capt. Roe"
@@ -461,7 +466,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
                 && (noun == floor
                     || !scan.is_capital(noun - 1) && !scan.is_joint(noun - 1) && scan.is_word(noun - 1)
                     || scan.is(noun - 1, ","));
-        if start > floor && (force || board || unit) {
+        if start > floor && (force || board || unit || desk && scan.opens_sentence(noun)) {
             return noun;
         }
         let attribute = |at: usize| is_attribute(scan, at, floor);
@@ -954,6 +959,11 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         && scan.is(end - 1, "Officer")
         && matches!(scan.str(end), "1" | "2" | "3" | "4" | "5")
     {
+        title.words.end = end + 1;
+        end += 1;
+    }
+    // "Minister *Responsible* for Foreign Affairs"
+    if scan.is(end, "Responsible") && scan.is(end + 1, "for") {
         title.words.end = end + 1;
         end += 1;
     }
@@ -1736,9 +1746,11 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         if scan.str(end) == "and" && !joins_fields(scan, end) || scan.has(end, Class::STATUS) {
             break;
         }
-        // "for support | of *U.S. Army Europe*"
-        let body = |at: usize| organisation_at(scan, at).is_some_and(|body| body.len() > 1);
-        if among(scan.str(end), "of for") && end > start && scan.is_capital(end + 1) && body(end + 1) {
+        // "for support | of *U.S. Army Europe*", "of operations | for the *Coalition*"
+        let next = end + 1 + usize::from(scan.is(end + 1, "the"));
+        let body =
+            organisation_at(scan, next).is_some_and(|body| body.len() > 1 || scan.is(next, "Coalition"));
+        if among(scan.str(end), "of for") && end > start && scan.is_capital(next) && body {
             break;
         }
         // "to defeat X" belongs to the phrase only when the phrase ends soon after it.
@@ -1783,9 +1795,11 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         scan.is_capital(noun + 1) && (office || is_said_body(scan, noun))
     };
     if let Some(noun) = noun.filter(|&noun| body(noun))
-        && (noun + 1..end).all(|at| scan.is_capital(at))
         && !scan.flags(noun + 1).has(Flags::GIVEN)
     {
+        let all = (noun + 1..end).all(|at| scan.is_capital(at));
+        let whole = organisation_at(scan, noun + 1).map_or(0, |body| body.end);
+        let end = if all { end } else { capital_run_end(scan, noun + 1, limit).max(whole) };
         return Some(Complement::Organisation(noun + 1..end));
     }
     // "head of *the military medicine department*": a body that is no name.
