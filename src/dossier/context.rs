@@ -588,7 +588,7 @@ impl<'s, 'a> Context<'s, 'a> {
                     && words == "prime minister"
                     && surname
                     && entities[person.0].mentions.first().is_some_and(|first| {
-                        self.stream.found.mentions[first.0].span.start == self.stream.tokens[end].span.start
+                        self.stream.index(self.stream.found.mentions[first.0].span.start) == end
                     })
                     && !self.speaks_of(at, "United Kingdom", entities)
                     && self.countries[home].name == "United Kingdom"

@@ -803,7 +803,7 @@ impl Linker<'_, '_> {
         let conjunction = stream.word(who.wrapping_sub(1));
         // "begun by Roe *when she was* minister"
         let near = stream
-            .mention_before(who - 1)
+            .mention_before(who.wrapping_sub(1))
             .filter(|(_, name)| name.kind == Kind::Person && conjunction == "when");
         if let Some((mention, _)) = near.filter(|_| at - who <= MAX_OBJECT) {
             return Some(Bearer { mention, status: status.or(Some(Status::Former)) });

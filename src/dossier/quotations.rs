@@ -355,7 +355,8 @@ impl Finder<'_> {
         // "Statement by Ambassador Jane Roe", under what it quotes
         let statement =
             among(self.word(0), "Statement Remarks Speech Message") && among(self.word(1), "by from of");
-        let stops = self.word(tokens.len() - 1) == "." && !headline || tokens.len() > MAX_DISTANCE;
+        let stops =
+            self.word(tokens.len().wrapping_sub(1)) == "." && !headline || tokens.len() > MAX_DISTANCE;
         if let Some(index) = self.named_at(2).filter(|_| statement && !stops) {
             return Some(self.voice(index));
         }

@@ -478,7 +478,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
             let apart = !scan.is_capital(first - 1) || scan.is_acronym(first - 1);
             // "Department of | State Counselor", but "Readout of National Cyber Director Roe"
             let part = last > 0 && scan.has(last - 1, Class::ORGANISATION.with(Class::TITLE));
-            apart && !(among(scan.str(last), "of for on") && (part || last == first - 2))
+            apart && !(among(scan.str(last), "of for on") && (part || last + 2 == first))
         };
         let first = first.filter(|&first| first == floor || apart(first)).unwrap_or(start);
         return if first < start { before_prefix(scan, first, floor) } else { first };
