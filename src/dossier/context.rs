@@ -373,10 +373,11 @@ impl<'s, 'a> Context<'s, 'a> {
             let elsewhere = || {
                 if words.ends_with("of state") {
                     // "my Secretary of State, Jane Roe", in a British statement
+                    let ours = among(self.stream.word(at.wrapping_sub(1)), "my My our Our");
                     let uk = self
                         .numbers
                         .get("United Kingdom")
-                        .filter(|_| self.pounds && words == "secretary of state")?;
+                        .filter(|_| self.pounds && ours && words == "secretary of state")?;
                     let id = self.countries[uk].entity?;
                     return Some((entities[id.0].name.clone(), Some(id)));
                 }

@@ -802,9 +802,10 @@ impl Linker<'_, '_> {
         }
         let conjunction = stream.word(who.wrapping_sub(1));
         // "begun by Roe *when she was* minister"
-        let near = stream
-            .mention_before(who.wrapping_sub(1))
-            .filter(|(_, name)| name.kind == Kind::Person && conjunction == "when");
+        let near = stream.mention_before(who.wrapping_sub(1)).filter(|(_, name)| {
+            let before = stream.index(name.span.start).wrapping_sub(1);
+            name.kind == Kind::Person && conjunction == "when" && stream.word(before) == "by"
+        });
         if let Some((mention, _)) = near.filter(|_| at - who <= MAX_OBJECT) {
             return Some(Bearer { mention, status: status.or(Some(Status::Former)) });
         }

@@ -91,12 +91,16 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
         let Some(last) = parts.last() else { continue };
         let lone = parts.len() == 1 && person_of[*index].is_none();
         let other = || {
-            // "Ray", of Raymond Roe, but not "Mr Ray"
+            // "Ray was a giant", of Raymond Roe who was named last, but not "Mr Ray", "a neighbour, Ray, 34"
             let honoured = || {
                 style(text, found, *index).is_some_and(|style| word(&fold(style)).class.has(Class::HONORIFIC))
             };
-            let familiar =
-                || others.familiar(last).filter(|&person| people[person].head < *index && !honoured());
+            let familiar = || {
+                others.familiar(last).filter(|&person| {
+                    let last = turn.checked_sub(1).and_then(|turn| person_of[mentions[turn].0]);
+                    last == Some(person) && !honoured() && opens(text, found, *index)
+                })
+            };
             let person = if lone { others.find(last).or_else(familiar) } else { None }?;
             // "King Abdullah" is not Prime Minister Abdullah Roe.
             let apart = || {
@@ -134,6 +138,15 @@ pub(super) async fn group(text: &str, found: &Recognition, groups: &mut Groups) 
             groups.join(*index, people[known_as[person]].head);
         }
     }
+}
+
+/// Whether a mention opens its sentence, and no comma follows.
+fn opens(text: &str, found: &Recognition, mention: usize) -> bool {
+    let span = found.mentions[mention].span;
+    let before = &text[..span.start];
+    let stops = before.ends_with('\n')
+        || before.strip_suffix(' ').is_some_and(|before| before.ends_with(['.', '!', '?']));
+    (before.is_empty() || stops) && !text[span.end..].starts_with(',')
 }
 
 /// The word before a mention, if a space divides them and it is no longer than a title.

@@ -441,12 +441,14 @@ impl Finder<'_> {
         let first = self.sentence(last).start.max(last.saturating_sub(MAX_DISTANCE));
         // "The following is attributable to spokesman Roe:"
         let attributable = |&at: &usize| self.word(at) == "attributable" && self.word(at + 1) == "to";
-        if let Some(index) = (first..last).find(attributable).and_then(|at| self.named_at(at + 2)) {
-            return Some(self.voice(index));
-        }
+
         // "Roe said:", "Roe made these remarks today:"
         let says = |&at: &usize| self.speaks(at) || at > first && is_statement(self.word(at));
         let verb = (first..last).rev().find(says);
+        let named = (first..last).find(attributable).and_then(|at| self.named_at(at + 2));
+        if let Some(index) = named.filter(|_| verb.is_none_or(|verb| is_statement(self.word(verb)))) {
+            return Some(self.voice(index));
+        }
         if let Some(voice) = verb.and_then(|verb| self.subject(verb, first, last + 1, previous, None)) {
             return Some(voice);
         }

@@ -244,8 +244,10 @@ impl Reader<'_, '_> {
         };
         // "has not fired the minister", "fired General Roe's missiles"
         let denied = |verb: usize| {
-            (verb.saturating_sub(3)..verb)
-                .any(|at| among(stream.word(at), "not never nobody Nobody would no n't"))
+            let helps = |at: &usize| among(stream.word(*at), "has have had been be not never would n't");
+            let first = (from..verb).rev().take_while(helps).last().unwrap_or(verb);
+            let none = among(stream.word(first.wrapping_sub(1)), "nobody Nobody");
+            none || (first..verb).any(|at| among(stream.word(at), "not never would n't"))
         };
         let owns = stream.is(stream.index(name.end), TokenKind::Possessive);
         if (from..first).rev().find(kills).is_some_and(|verb| object(verb) && !denied(verb)) && !owns {

@@ -273,12 +273,16 @@ fn is_term(scan: &Scan<'_>, at: usize) -> bool {
 fn names_a_day(scan: &Scan<'_>, found: &Candidate) -> bool {
     let thing = |at: usize| scan.is_capital(at) && among(scan.str(at), "Day Prize Award Cup Trophy");
     // "General *Santos* City", "*Agence* France-Presse"
-    let city = among(scan.str(found.tokens.end), "City Province") || scan.is(found.tokens.start, "Agence");
+    let city = among(scan.str(found.tokens.end), "City Province") && found.tokens.len() == 1;
+    let city = city || scan.is(found.tokens.start, "Agence");
     let start = found.tokens.start;
     // "an *Arleigh Roe*-class destroyer"
     let class = scan.is_joint(found.tokens.end) && scan.is(found.tokens.end + 1, "class");
     let last = found.tokens.end - 1;
-    let class = class || scan.is(last + 1, "Class") || scan.is(last, "Class") && found.tokens.len() > 1;
+    // "the Queen *Elizabeth Class*"
+    let queens = scan.has(start.wrapping_sub(1), Class::TITLE) && scan.is_any(start.wrapping_sub(2), "the");
+    let class =
+        class || scan.is(last + 1, "Class") || scan.is(last, "Class") && queens && found.tokens.len() > 1;
     // "Doris Day", but "on Columbus Day"
     let named = scan.flags(start).has(Flags::GIVEN) && !scan.is_any(start.wrapping_sub(1), "on");
     // "the Sultan *Roe* Grand Mosque"

@@ -440,12 +440,20 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
             continue;
         }
         let before = start - 1;
-        // "*trade and* industry commissioner"
+        // "the *trade and* industry commissioner", not "workers in health and *education secretary*"
+        let apart = |first: usize| {
+            let before = first.wrapping_sub(1);
+            let owner = scan.tokens.get(before).is_some_and(|token| token.kind == TokenKind::Possessive);
+            owner
+                || scan.is_capital(first)
+                || scan.is_capital(before)
+                || scan.is_any(before, "the a an its his her ,")
+        };
         let joined = among(scan.str(before), "and &")
             && before > floor
             && start < chain_start
             && field_before(scan, before, floor, head)
-                .is_some_and(|first| scan.is_capital(first) == scan.is_capital(start));
+                .is_some_and(|first| scan.is_capital(first) == scan.is_capital(start) && apart(first));
         if !joined {
             break;
         }
@@ -1296,12 +1304,16 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         return None;
     }
     let start = if among(scan.str(at + 1), "the its The") { at + 2 } else { at + 1 };
-    // "Ambassador to the *People's Democratic Republic of Algeria*"
-    if scan.is(start, "People")
-        && scan.tokens.get(start + 1).is_some_and(|token| token.kind == TokenKind::Possessive)
+    // "Ambassador to the *People's Democratic Republic of Algeria*", not "of the People's Party and ..."
+    let peoples = scan.is(start, "People")
+        && scan.tokens.get(start + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let state = |&at: &usize| among(scan.str(at), "Republic Kingdom Union State");
+    if peoples
+        && let Some(state) =
+            (start + 2..limit.min(start + 5)).take_while(|&at| scan.is_capital(at)).find(state)
+        && scan.is(state + 1, "of")
+        && let Some(place) = place_at(scan, state + 2)
     {
-        let of = (start + 2..limit.min(start + 6)).find(|&at| scan.is(at, "of"))?;
-        let place = place_at(scan, of + 1)?;
         return Some(if preposition == "to" {
             Complement::Title(place.end)
         } else {
