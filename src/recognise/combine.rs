@@ -120,7 +120,15 @@ pub(crate) fn combine(
             && scan.is(of, "of")
             && scan.is_any(of.wrapping_sub(1), "appointment nomination resignation");
         let kind = if appointed { Kind::Person } else { kind };
-        let seen = appointed || starting.iter().any(|other| other.kind == kind && other.tokens == tokens);
+        // "Harbour *Warden* | Kofi Roe"
+        let before = tokens.start.saturating_sub(1)..tokens.start;
+        let longer = |other: &Candidate| other.kind == Kind::Person && other.tokens.end == tokens.end;
+        let called = kind == Kind::Person
+            && tokens.len() == 2
+            && scan.flags(tokens.start).has(Flags::GIVEN)
+            && starting_in(&grammar, &before).iter().any(longer);
+        let same = |other: &Candidate| other.kind == kind && other.tokens == tokens;
+        let seen = appointed || called || starting.iter().any(same);
         let clear = match kind {
             _ if listed[index].is_some() => 0,
             Kind::Person if found.tokens.len() > 1 => CLEAR,
