@@ -425,7 +425,6 @@ impl Linker<'_, '_> {
         if clause && verb && from + 2 == gap.end {
             return None;
         }
-
         if from >= gap.end {
             // A caption's "Jane Roe Acting Coordinator": nothing but the name before it in its sentence.
             return lone.then_some(Bearer { mention, status });

@@ -160,11 +160,10 @@ pub(crate) fn combine(
         let word = |at: usize| scan.is_capital(at) && scan.class(at) == Class::default();
         let other = Flags::PLACE.with(Flags::ORGANISATION).with(Flags::ACRONYM);
         let plain = || {
-            let the = scan.is_any(start.wrapping_sub(1), "the");
             found.tokens.clone().all(word)
                 && !scan.is_ordinary(start)
                 && !scan.flags_of(&found.tokens).has(other)
-                && !the
+                && !scan.is(start.wrapping_sub(1), "the")
         };
         found.kind == Kind::Person && found.tokens.len() == 2 && (age || of) && plain()
     };
@@ -383,7 +382,6 @@ fn settled(
             () => {}
         }
     }
-
     if kind == Kind::Organisation && scan.str(tokens.end) == "and" {
         // "Ministry of Culture and Education" is one, where the grammar takes it for one.
         let longer = starting.iter().filter(headed).find(|other| other.tokens.end > tokens.end + 1);
