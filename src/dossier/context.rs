@@ -435,7 +435,8 @@ impl<'s, 'a> Context<'s, 'a> {
             return Some(region);
         }
         // "the outgoing Ambassador, Jane Roe", in an article about "Peru's next Ambassador to Kenya"
-        if matches!(&*words, "ambassador" | "high commissioner") {
+        let posted = self.stream.word(self.stream.index(title.words.end)) == "in";
+        if matches!(&*words, "ambassador" | "high commissioner") && !posted {
             // "*Our* High Commissioner, Jane Roe", in a minister's release
             let ours = among(self.stream.word(at.wrapping_sub(1)), "our Our");
             let minister = || {
@@ -489,7 +490,8 @@ impl<'s, 'a> Context<'s, 'a> {
             };
             return minister().or_else(america);
         }
-        let (national, mission) = (is_national(&words), is_mission(&words));
+        let abroad = posted && matches!(&*words, "ambassador" | "high commissioner");
+        let (national, mission) = (is_national(&words), is_mission(&words) || abroad);
         // "Chief of the General Staff"
         let chief = words.starts_with("chief of ") && words.ends_with(" staff") && words != "chief of staff";
         // "Jane Roe MP"
@@ -510,6 +512,9 @@ impl<'s, 'a> Context<'s, 'a> {
         let owned = self.stream.is(at.wrapping_sub(1), TokenKind::Possessive)
             && !self.stream.is_capital(at - 2)
             && !among(self.stream.word(at - 2), "country nation republic kingdom government state");
+        // "elected Roe as *its* president"
+        let owned =
+            owned || self.stream.word(at.wrapping_sub(1)) == "its" && title.class == TitleClass::Office;
         if owned {
             return None;
         }
@@ -545,7 +550,7 @@ impl<'s, 'a> Context<'s, 'a> {
             return Some((name.clone(), country.entity));
         }
         // "in Peru ... the Minister for Refugees": of a country whose ministers are "for" something, if the article has one.
-        let for_what = words.starts_with("minister for ");
+        let for_what = ["minister for ", "shadow minister"].iter().any(|head| words.starts_with(head));
         let mut own = self.in_sentence(title, &words, person, entities);
         own.retain(|&index| {
             !for_what || self.westminster(1).is_none() || WESTMINSTER.contains(&&*self.countries[index].name)
@@ -638,7 +643,12 @@ impl<'s, 'a> Context<'s, 'a> {
                     let named = self.stream.mention_at(self.stream.index(title.span.end)).is_some();
                     return self.westminster(usize::from(at > 0 || named));
                 }
-                own.or_else(|| self.foremost(&words, &|country| country.weight + bonus(country)))
+                // Not a country whose office another has.
+                let open = |country: &Country| {
+                    let taken = leads(&words) && self.taken(title, &words, &country.name, person);
+                    if taken { 0 } else { country.weight + bonus(country) }
+                };
+                own.or_else(|| self.foremost(&words, &open))
                     .or_else(|| {
                         let own = words.starts_with("minister for") || words.starts_with("shadow ");
                         self.speaker.filter(|&speaker| own && !lacks(&self.countries[speaker].name, &words))
@@ -1180,6 +1190,11 @@ fn office_in(title: &str, country: &str) -> String {
     let field = field.or_else(|| title.strip_suffix(" minister")).unwrap_or_default();
     let field = if field == "foreign affairs" { "foreign" } else { field };
     if field.is_empty() { [title, "\n", country].concat() } else { [field, "\n", country].concat() }
+}
+
+/// Whether a folded title is of one who leads a country: there is one.
+fn leads(title: &str) -> bool {
+    matches!(title, "president" | "prime minister" | "chancellor" | "foreign minister" | "interior minister")
 }
 
 /// Whether a folded title is a monarch's: what a country has need not have one.

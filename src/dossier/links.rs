@@ -80,7 +80,7 @@ pub(super) async fn bearers(stream: &Stream<'_>) -> Vec<Vec<Bearer>> {
                 linker.before(title).or_else(|| linker.nominee(title)).or_else(|| linker.pronoun(title));
             let before = before.or_else(|| linker.appointed(title)).or_else(|| linker.relative(title));
             let before = before.or_else(|| linker.career(title)).or_else(|| linker.inverted(title));
-            let before = before.or_else(|| linker.above(title));
+            let before = before.or_else(|| linker.above(title)).or_else(|| linker.predicate(title));
             let bearer = before.or_else(|| linker.coordinated(title, previous));
             bearers[index].extend(bearer);
         }
@@ -467,21 +467,26 @@ impl Linker<'_, '_> {
             let mut closes = (from + 2..gap.end.min(from + MAX_ASIDE)).filter(closes);
             closes.find_map(|close| self.linked(close + 1..gap.end))
         };
-        // "Jane Roe has arrived in Lima *as* commander"
+        // "Jane Roe has arrived in Lima *as* commander", "led the chamber *as* speaker"
         let takes_up = || {
-            let verb = (rest.start..rest.end).find(|&at| !among(stream.word(at), "has had recently"))?;
+            let verb =
+                (rest.start..rest.end).find(|&at| !among(stream.word(at), "has had recently , who"))?;
             let last =
                 rest.end - 1 - usize::from(among(stream.word(rest.end - 1), "the a an its their his her"));
-            let arrives = among(stream.word(verb), "arrived arrives takes took returned returns");
-            (arrives && last > verb && stream.word(last) == "as").then_some(None)
+            let arrives = among(
+                stream.word(verb),
+                "arrived arrives takes took returned returns led leads headed heads chaired chairs",
+            );
+            let alone = !stream.mentions_in(verb..last).any(|index| stream.is_person(index));
+            (arrives && alone && last > verb && stream.word(last) == "as").then_some(None)
         };
         let status = self.linked(rest.clone()).or_else(aside).or_else(takes_up)?;
         // "was chairman *until* 2001", "*from* 1999 to 2001"
         let was = (rest.start..rest.end.min(rest.start + 3)).any(|at| stream.word(at) == "was");
         let past = was
-            && (stream.word(end) == "until"
+            && (among(stream.word(end), "until when")
                 || self.ends_later(end)
-                || stream.word(end) == "from" && stream.is(end + 1, TokenKind::Number));
+                || among(stream.word(end), "from in") && stream.is(end + 1, TokenKind::Number));
         let status = status.or(if past { Some(Status::Former) } else { None });
         Some(self.successor(mention, rest).unwrap_or(Bearer { mention, status }))
     }
@@ -575,6 +580,13 @@ impl Linker<'_, '_> {
             if among(word, "him her") && among(before, "appointed named made nominated elected") {
                 return None;
             }
+            // "is*, of course,* the minister"
+            let course = among(word, ", of course")
+                && (at.saturating_sub(3)..=at)
+                    .any(|at| stream.word(at) == "," && stream.word(at + 2) == "course");
+            if course && at > words.start {
+                continue;
+            }
             // "until *March 2015* the army's chief"
             if before == "until" && among(word, "last this early late") {
                 continue;
@@ -588,7 +600,7 @@ impl Linker<'_, '_> {
             let coming = among(word, "be become")
                 && before == "to"
                 && among(stream.word(at.wrapping_sub(2)), "is are due set");
-            if coming || among(word, "be become serve") && before == "will" {
+            if coming || among(word, "be become serve take") && before == "will" {
                 status = status.or(Some(Status::Elect));
             }
             // "Roe, *at present* director"
@@ -607,9 +619,10 @@ impl Linker<'_, '_> {
                 if word.ends_with("ly") && at + 1 < words.end && !stream.is_capital(at) {
                     continue;
                 }
-                // "has been a *non-executive* member", but "Roe has appointed the acting head"
+                // "has been a *non-executive* member", "served as *operations* officer", but "Roe has appointed the acting
+                // head"
                 let acts = "appointed named nominated elected made chosen selected confirmed";
-                let attributes = among(before, "a an the")
+                let attributes = among(before, "a an the as")
                     && at + 4 >= words.end
                     && (at..words.end).all(|at| self.is_attribute(at))
                     && !(words.start..at).any(|at| among(stream.word(at), acts));
@@ -697,7 +710,7 @@ impl Linker<'_, '_> {
     fn nominee(&self, title: &Title) -> Option<Bearer> {
         let stream = self.stream;
         let mut at = stream.index(title.span.start);
-        while among(stream.word(at.wrapping_sub(1)), "the a an next new") {
+        while among(stream.word(at.wrapping_sub(1)), "the a an next new his her its their") {
             at -= 1;
         }
         let end = at.checked_sub(2)?;
@@ -731,9 +744,15 @@ impl Linker<'_, '_> {
         let last = people.next_back().unwrap_or(first);
         // "Jane Roe of Georgia, to be": no verb between.
         let gap = stream.index(self.mention(last).span.end)..clause;
-        let acts = gap.clone().any(|at| stream.word(at) == "and" || stream.word(at).ends_with("ed"));
+        // "of Trinidad *and* Tobago"
+        let inner =
+            |at: usize| stream.word(at) == "and" && stream.is_capital(at - 1) && stream.is_capital(at + 1);
+        let acts =
+            gap.clone().any(|at| stream.word(at) == "and" && !inner(at) || stream.word(at).ends_with("ed"));
         let near = gap.len() <= 6
-            && gap.into_iter().all(|at| stream.is_capital(at) || among(stream.word(at), "of from , the ( )"));
+            && gap
+                .into_iter()
+                .all(|at| stream.is_capital(at) || among(stream.word(at), "of from , the ( )") || inner(at));
         if verb.is_none() && !(near && to_be) {
             return None;
         }
@@ -771,16 +790,52 @@ impl Linker<'_, '_> {
         Some(Bearer { mention, status: None })
     }
 
-    /// "He was previously ambassador": the person that the sentence before is about.
+    /// "He was previously ambassador", "Before that she was ambassador": the person that the sentence before is about.
     fn pronoun(&self, title: &Title) -> Option<Bearer> {
         let stream = self.stream;
         let at = stream.index(title.span.start);
-        let sentence = stream.sentence(at);
-        let he = among(stream.word(sentence.start), "He She")
-            && at > sentence.start + 1
-            && at - sentence.start < MAX_LINK;
-        let status = self.linked(sentence.start + 1..if he { at } else { return None })?;
+        let first = stream.sentence(at).start;
+        let time = among(stream.word(first), "Prior Previously Before Earlier From Between");
+        let last = if time { at.min(first + MAX_OBJECT * 2) } else { at.min(first + 1) };
+        let he = (first..last).find(|&at| among(stream.word(at), "He She he she"))?;
+        let alone = !stream.mentions_in(first..he).any(|index| stream.is_person(index));
+        let near = at > he + 1 && at - he < MAX_LINK && alone;
+        let status = self.linked(he + 1..if near { at } else { return None })?;
+        let status = if time { Some(Status::Former) } else { status };
         Some(Bearer { mention: subject_before(stream, at)?, status })
+    }
+
+    /// "Jane Roe joined the army in 2001 *and was a major*", "..., who is the Foreign Minister *and was* its envoy": what else
+    /// is said of the subject.
+    fn predicate(&self, title: &Title) -> Option<Bearer> {
+        let stream = self.stream;
+        let at = stream.index(title.span.start);
+        let first = stream.sentence(at).start;
+        let verb = |and: usize| {
+            let adverb = |at: &usize| {
+                among(stream.word(*at), "also now later then previously currently formerly recently most")
+            };
+            let verb = (and + 1..at).find(|at| !adverb(at))?;
+            let says = among(stream.word(verb), "is was has had served serves works worked");
+            (stream.word(and) == "and" && says).then_some((and, verb))
+        };
+        let (and, verb) = (first.max(at.saturating_sub(MAX_LINK))..at).rev().find_map(verb)?;
+        let status = self.linked(and + 1..at)?;
+        let mut people = stream.mentions_in(first..and).filter(|&index| stream.is_person(index));
+        let he = among(stream.word(first), "He She");
+        let mention = match (people.next(), people.next_back()) {
+            (None, _) => subject_before(stream, at).filter(|_| he)?,
+            (Some(only), last) => {
+                let last = last.unwrap_or(only);
+                let (name, end) = (self.mention(last).span, stream.index(self.mention(last).span.end));
+                let who = stream.word(end) == "," && stream.word(end + 1) == "who";
+                let style = |at: usize| stream.is_capital(at) || among(stream.word(at), "the a an");
+                let subject = last == only && !he && (first..stream.index(name.start)).all(style);
+                (who || subject).then_some(last)?
+            }
+        };
+        let was = stream.word(verb) == "was";
+        Some(Bearer { mention, status: status.or(if was { Some(Status::Former) } else { None }) })
     }
 
     /// "Jane Roe, a pharmacist *who has worked as* an interpreter", "... from Lima, *where she was* director".
@@ -847,7 +902,11 @@ impl Linker<'_, '_> {
         let stream = self.stream;
         let gap = stream.between(previous.span, title.span);
         let backward = self.mention(bearer.mention).span.end <= previous.span.start;
-        if !backward || gap.is_empty() || gap.len() > 6 || !stream.same_sentence(previous.span, title.span) {
+        if !backward
+            || gap.is_empty()
+            || gap.len() > MAX_PHRASE
+            || !stream.same_sentence(previous.span, title.span)
+        {
             return None;
         }
         // "the foreign secretary, to become prime minister": who wants to is not said.
@@ -862,7 +921,10 @@ impl Linker<'_, '_> {
         {
             status = Some(Status::Former);
         }
-        for at in gap.clone() {
+        // "as counsellor *at the embassy in Lima* and as envoy"
+        let place = stream.mention_at(gap.start + 1).filter(|_| among(stream.word(gap.start), "in at"));
+        let from = place.map_or(gap.start, |(_, place)| stream.index(place.span.end));
+        for at in from..gap.end {
             let word = stream.word(at).to_ascii_lowercase();
             match (word.as_str(), link(&word)) {
                 ("and" | "&" | "/" | "as" | "well" | "later", _) => {}

@@ -91,7 +91,10 @@ pub(super) fn ground(
         // Who has the lowest of ranks is no officer.
         TitleClass::Rank
             if among(words.trim_end_matches('.'), ENLISTED)
-                || matches!(&*words, "senior airman" | "lance corporal") =>
+                || matches!(
+                    &*words,
+                    "senior airman" | "lance corporal" | "able seaman" | "leading seaman" | "ordinary seaman"
+                ) =>
         {
             None
         }

@@ -152,7 +152,12 @@ pub(super) async fn assign(
             continue;
         }
         let shared = beside.and_then(|earlier| body_of(&roles[earlier]));
-        if let Some((name, id)) = shared.or_else(|| context.organisation(title, person, entities)) {
+        // "Third Secretary in Lima" is nobody's of Lima's own, as "our Ambassador in Lima" is.
+        let shared = shared.or_else(|| reader.post(title, "mission counsellor secretary attache"));
+        let shared = shared.or_else(|| context.organisation(title, person, entities));
+        if let Some((name, id)) =
+            shared.or_else(|| reader.post(title, "general commissioner ambassador consul"))
+        {
             let role = &mut entities[person.0].roles[number];
             (role.organisation, role.organisation_id) = (Some(name), id);
         }
@@ -202,7 +207,9 @@ impl Reader<'_, '_> {
         }
         let organisation = body.map(|(span, id)| match id.and_then(|id| entities.get(id.0)) {
             // "the party": the party's name.
-            Some(entity) if is_lower(span.of(self.stream.text)) => entity.name.clone(),
+            Some(entity) if is_lower(span.of(self.stream.text)) || span.of(self.stream.text) == "Its" => {
+                entity.name.clone()
+            }
             _ => self.shown(span.of(self.stream.text)),
         });
         // "2010 to 2013: Lima, Second Secretary Political": all that a line of a career says.
@@ -216,6 +223,16 @@ impl Reader<'_, '_> {
             _ => self.with_noun(title),
         };
         let words = words.of(self.stream.text);
+        // "FCO, *Head*, *Sahel Department*": what one headed.
+        let part = words.split_once(", ").filter(|(head, part)| {
+            let unit = part.split(" (").next().unwrap_or_default().rsplit(' ').next().unwrap_or_default();
+            let one = head.split(' ').count() <= 2;
+            one && among(unit, "Department Section Team Directorate Unit Branch Desk Division")
+                && is_career(self.stream, line.start)
+        });
+        let body = if part.is_some() { None } else { body };
+        let organisation = part.map(|(_, part)| clean(part)).or(organisation);
+        let words = part.map_or(words, |(head, _)| head);
         Role {
             title: if title.plural { singular(words) } else { clean(words) },
             organisation,
@@ -534,7 +551,9 @@ impl Reader<'_, '_> {
             let said = stream.class(next).has(Class::SPEECH) || stream.word(next).ends_with("ed");
             let verb = !stream.is_capital(next) && said || stream.word(next) == "took";
             let titled = bearers.iter().flatten().any(|bearer| self.entity_of[bearer.mention] == person);
-            verb && !titled && stream.found.mentions[index].span.of(stream.text).contains(' ')
+            let name = stream.found.mentions[index].span;
+            let called = stream.is_honorific(stream.index(name.start).wrapping_sub(1));
+            verb && !titled && (called || name.of(stream.text).contains(' '))
         };
         let mut acting = self.first_people().filter(acts);
         let Some(mention) = acting.next() else { return };
@@ -797,6 +816,18 @@ impl Reader<'_, '_> {
         named.into_iter().chain(letters).min_by_key(|(span, id)| (span.start, id.is_none()))
     }
 
+    /// "served as Consul General *in Lima*": where one is sent, when nothing says by whom.
+    fn post(&self, title: &Title, heads: &str) -> Option<(String, Option<EntityId>)> {
+        let stream = self.stream;
+        let (first, at) = (stream.index(title.words.start), stream.index(title.words.end));
+        let head = fold(stream.word(at - 1));
+        let crown = stream.word(first.wrapping_sub(2)) == "Majesty";
+        let sent = among(&head, heads) && stream.word(at) == "in" && !crown;
+        let (index, place) =
+            stream.mention_at(at + 1).filter(|(_, place)| sent && place.kind == Kind::Place)?;
+        Some((self.shown(place.span.of(stream.text)), Some(self.entity_of[index])))
+    }
+
     /// "Jane Roe, an *Ottawa* New Democrat MP": a place between the article and the title.
     fn between(&self, title: &Title, name: Mention) -> Option<Body> {
         let stream = self.stream;
@@ -822,6 +853,24 @@ impl Reader<'_, '_> {
         at -= usize::from(at > 0 && stream.is(at - 1, TokenKind::Possessive));
         let last = at.checked_sub(1)?;
         let span = stream.tokens[last].span;
+        // "Ansar al-Roe, *whose* leader, Jane Poe, left"
+        if stream.word(last) == "whose" {
+            let comma = last.checked_sub(1).filter(|&comma| stream.word(comma) == ",")?;
+            let (index, body) = stream.mention_before(comma)?;
+            return (body.kind == Kind::Organisation).then(|| (body.span, Some(self.entity_of[index])));
+        }
+        // "The Committee's appeal was launched. *Its* chief executive, Jane Roe, ..."
+        if stream.word(last) == "Its" {
+            let before = stream.sentence(stream.sentence(last).start.checked_sub(1)?);
+            let near = before.start + 2;
+            let mut bodies = stream
+                .mentions_in(before)
+                .filter(|&index| stream.found.mentions[index].kind == Kind::Organisation);
+            let first = bodies.next()?;
+            let opens = stream.index(stream.found.mentions[first].span.start) <= near;
+            let one = bodies.all(|index| self.entity_of[index] == self.entity_of[first]);
+            return (opens || one).then(|| (span, Some(self.entity_of[first])));
+        }
         if stream.word(last) == "its" {
             let from = stream.sentence(last).start;
             let named = stream.mentions_in(from..last).rev();
@@ -935,7 +984,13 @@ impl Reader<'_, '_> {
                 let since = stream.sentence(before).start.max(before.saturating_sub(MAX_NAMELESS));
                 words[1] == "from" && (since..before).any(over)
             };
-            if !verb && !matches!(words, ["succession", "to"] | ["predecessor", ","]) && !took() {
+            if !verb
+                && !matches!(
+                    words,
+                    ["succession", "to"] | ["predecessor", ","] | ["his" | "her", "predecessor"]
+                )
+                && !took()
+            {
                 continue;
             }
             if entities[person.0].roles.iter().any(office) {
@@ -1149,7 +1204,10 @@ fn fuller(old: &str, new: &str) -> bool {
 fn same_title(old: &str, new: &str) -> bool {
     let (old, new) = (fold(old), fold(new));
     let rest = old.strip_prefix(&new).filter(|rest| rest.starts_with(' '));
-    let tail = old.strip_suffix(&new).is_some_and(|rest| rest.ends_with([' ', '-']));
+    let tail = old.strip_suffix(&new).is_some_and(|rest| {
+        // A deputy speaker is no speaker.
+        rest.ends_with([' ', '-']) && !["deputy ", "vice ", "vice-"].iter().any(|grade| rest.ends_with(grade))
+    });
     let class = word(new.rsplit(' ').next().unwrap_or_default()).class;
     // "Special Envoy" after "Special Presidential Envoy"
     let head = old.split(" for ").next().unwrap_or_default();

@@ -7,6 +7,7 @@ use crate::text::among;
 use super::gazetteer::Flags;
 use super::lexicon::Class;
 use super::scan::Scan;
+use super::titles::is_plural_owner;
 
 /// The longest name of an organisation, in tokens.
 const MAX_TOKENS: usize = 16;
@@ -58,7 +59,10 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
                 head = Some(end);
             }
             end += 1;
-        } else if scan.is_joint(end) && scan.is_capital(end + 1) || scan.str(end) == "&" {
+        } else if scan.is_joint(end) && scan.is_capital(end + 1)
+            || scan.str(end) == "&"
+            || end > at && is_plural_owner(scan, end)
+        {
             end += 1;
         } else if let Some(next) = connector_end(scan, end, head, complement).filter(|&next| next < limit) {
             complement |= !among(scan.str(end), "and &");

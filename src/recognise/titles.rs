@@ -119,7 +119,9 @@ fn title_at(scan: &Scan<'_>, at: usize, floor: usize, depth: u8) -> Option<Title
     let floor = floor.max(sentence.start);
     words.start = extend_left(scan, words.start, head, floor);
     // "*Fire Control* Technician 1st Class"
-    let rate = is_rate(scan, head + 1) && (class == TitleClass::Job || scan.is_any(head, "specialist"));
+    let petty = scan.is_any(head, "officer") && scan.is_any(head.wrapping_sub(1), "petty");
+    let rate =
+        is_rate(scan, head + 1) && (class == TitleClass::Job || petty || scan.is_any(head, "specialist"));
     if rate {
         let field = |&at: &usize| {
             scan.is_capital(at) && scan.is_ordinary(at) && !scan.has(at, Class::GOV.with(Class::STOP))
@@ -153,6 +155,21 @@ fn title_at(scan: &Scan<'_>, at: usize, floor: usize, depth: u8) -> Option<Title
         title.words.start = nation.start;
     }
     look_right(scan, &mut title, sentence.end);
+    // "UNICEF's *Kenya* Representative", "the group's *Peru* commander": where, not whose.
+    let place = title.organisation.clone().filter(|place| place.end == title.words.start);
+    if let Some(place) = place
+        && place.start > floor + 1
+        && scan.tokens[place.start - 1].kind == TokenKind::Possessive
+        && scan.flags_of(&place).has(Flags::PLACE)
+        && !scan.flags_of(&place).has(Flags::DEMONYM)
+        && !scan.flags(place.start - 2).has(Flags::PLACE)
+        && (scan.is_capital(place.start - 2) || scan.has(place.start - 2, Class::ORGANISATION))
+        && !scan.is_any(head, "governor mayor")
+    {
+        title.organisation = organisation_before(scan, place.start, floor, &title);
+        title.words.start = place.start;
+        title.whole.start = title.organisation.as_ref().map_or(place.start, |body| body.start);
+    }
     Some(title)
 }
 
@@ -172,6 +189,23 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     // "Command Sgt. Maj.", "First Lady"
     let first = scan.has(at + 1, Class::RANK) && scan.is_any(at, "command")
         || scan.is_any(at, "first") && scan.is_any(at + 1, "lady");
+    // "the national policing *lead for* counter-terrorism"
+    if scan.is(at, "lead")
+        && scan.is(at + 1, "for")
+        && at > 0
+        && (scan.is_any(at - 1, "policing security") || scan.is_capital(at - 1))
+    {
+        return Some((at, TitleClass::Either));
+    }
+    // "the *general* assembly"
+    if scan.is(at, "general") && among(scan.str(at + 1), "assembly election elections meeting strike public")
+    {
+        return None;
+    }
+    // "a *command* spokeswoman": whose
+    if scan.is(at, "command") && scan.str(at + 1).starts_with("spokes") {
+        return None;
+    }
     // "a *major* enabler"
     let adjective = scan.is_lower(at)
         && scan.is_any(at, "major")
@@ -200,7 +234,7 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     }
     let under = scan.is(at, "under") || scan.is(at, "Under") && !scan.is_any(at + 1, "secretary secretaries");
     let preposition = under && !scan.is_joint(at + 1)
-        || at > 0 && scan.str(at) == "charge" && scan.str(at - 1) == "in"
+        || at > 0 && scan.str(at) == "charge" && among(scan.str(at - 1), "in take takes took taking taken")
         || among(scan.str(at + 1), "State States") && among(scan.str(at), "Member");
     // "then-President"
     let joint = scan.is_joint(at.wrapping_sub(1)) && !scan.has(at.wrapping_sub(2), Class::STATUS);
@@ -384,7 +418,7 @@ fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
     let general = range.len() > 1 && takes_general(scan, head - 1);
     match class {
         _ if scan.has(range.start, Class::OFFICE) && !class.has(Class::TITLE) => TitleClass::Office,
-        _ if general => TitleClass::Office,
+        _ if general || scan.str(head) == "Reviewer" => TitleClass::Office,
         class if class.has(Class::OFFICE) => TitleClass::Office,
         _ if is_rank(scan, head) => TitleClass::Rank,
         class if class.has(Class::EITHER) => TitleClass::Either,
@@ -412,7 +446,16 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
             return start - 1 - usize::from(field);
         }
         let grade = start > floor && scan.is_any(start - 1, "1st 2nd 3rd first second third");
-        return start - usize::from(grade && scan.has(start, Class::RANK));
+        // "*Able* Seaman", "*Gunnery* Sgt."
+        let able = start > floor
+            && match scan.str(start - 1) {
+                "Able" | "Leading" | "Ordinary" => {
+                    scan.is_any(start, "seaman aircraftman aircraftwoman airman")
+                }
+                "Gunnery" => scan.is_any(start, "sgt. sgt sergeant"),
+                _ => false,
+            };
+        return start - usize::from(able || grade && scan.has(start, Class::RANK));
     }
     // "a *non-commissioned* officer"
     if start > floor + 2 && scan.is_joint(start - 2) && scan.is(start - 3, "non") && scan.is_lower(start - 1)
@@ -505,7 +548,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
     let mut first = start;
     while first > floor && start - first < 4 && scan.is_lower(first - 1) && !scan.is_any(head, plain) {
         if scan.has(first - 1, Class::FORMER)
-            || among(scan.str(first - 1), "the a an his her their its our formerly previously currently")
+            || scan.is_any(first - 1, "the a an his her their its our whose as formerly previously currently")
         {
             return first;
         }
@@ -515,7 +558,8 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         {
             break;
         }
-        if scan.has(first - 1, other) && !is_force(scan, first - 1, head) {
+        let field = scan.is(first - 1, "intelligence") && first < start;
+        if scan.has(first - 1, other) && !is_force(scan, first - 1, head) && !field {
             break;
         }
         // "a 24-year-old *market* trader"
@@ -541,7 +585,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         && !scan.str(first).ends_with("ed");
     // "the detachment's *airdrop systems* technician", "the British *aid* worker", "an NZNO *services* manager"
     let front = first > floor && first < start && !scan.str(first).ends_with("ed");
-    let owned = front && scan.tokens[first - 1].kind == TokenKind::Possessive;
+    let owned = front && matches!(scan.tokens[first - 1].kind, TokenKind::Possessive | TokenKind::Quote);
     let union = front
         && !among(scan.str(first), "chose chooses names elects picks")
         && acronym_at(scan, first - 1).is_some();
@@ -554,7 +598,9 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         && first > 1
         && scan.is(first - 1, "and")
         && scan.has(first - 2, Class::JOB.with(Class::OFFICE).with(Class::EITHER));
-    if body || owned || union || from || joined { first } else { start }
+    // "United Nations (UN) *emergency relief* coordinator"
+    let closed = front && scan.str(first - 1) == ")" && scan.is_acronym(first - 2);
+    if body || owned || union || from || joined || closed { first } else { start }
 }
 
 /// "Middle East *Minister*", "Asia *Director*": a part of the world in front of the head.
@@ -807,10 +853,28 @@ fn organisation_before(
     }
     let unit = scan.tokens[last].kind == TokenKind::Number
         && scan.str(last).ends_with(|last: char| last.is_ascii_uppercase());
+    // "*Combined Joint Task Force-82* spokesman"
+    let number = scan.tokens[last].kind == TokenKind::Number
+        && last > floor + 2
+        && scan.is_joint(last - 1)
+        && scan.is_capital(last - 2)
+        && scan.has(last - 2, Class::GOV);
+    if number {
+        return Some(run_start(scan, last - 1, floor)..end);
+    }
     if !scan.is_capital(last) && scan.str(last) != ")" && !unit {
         return None;
     }
     let start = run_start(scan, end, floor);
+    // "*Combined Joint Task Force -* Operation Sea Wall commander"
+    let force = if start > floor + 1 && scan.is(start, "Operation") && among(scan.str(start - 1), "- –") {
+        run_start(scan, start - 1, floor)
+    } else {
+        start
+    };
+    if (force..start).any(|at| scan.has(at, Class::GOV)) {
+        return Some(force..end);
+    }
     // "the death in Peru of the *British* surgeon"
     let nation = scan.flags(last).has(Flags::DEMONYM) && last > start && scan.is(last - 1, "the");
     let start = if nation { last } else { start };
@@ -893,15 +957,30 @@ fn run_start(scan: &Scan<'_>, end: usize, floor: usize) -> usize {
             && before >= floor + 3
             && scan.is_acronym(before - 1)
             && scan.str(before - 2) == "(";
+        // "National *Farmers'* Federation"
+        let owned = start < end && is_plural_owner(scan, before) && before > floor;
         if bracket {
             start = before - 2;
-        } else if word || joint || connector {
+        } else if word || joint || connector || owned {
             start = before;
         } else {
             break;
         }
     }
     start
+}
+
+/// Whether a token is the apostrophe of a plural in a name: "Farmers*'* Federation".
+pub(crate) fn is_plural_owner(scan: &Scan<'_>, at: usize) -> bool {
+    among(scan.str(at), "' ’")
+        && at > 0
+        && scan.tokens[at - 1].span.end == scan.tokens[at].span.start
+        && scan.str(at - 1).ends_with('s')
+        && scan.is_capital(at - 1)
+        && !scan.flags(at - 1).has(Flags::PLACE)
+        && !scan.is(at - 1, "States")
+        && scan.is_capital(at + 1)
+        && scan.has(at + 1, Class::ORGANISATION)
 }
 
 /// Whether the tokens of `range`, directly before a title, are what it belongs to.
@@ -971,7 +1050,8 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         end += 1;
     }
     // "Minister *Responsible* for Foreign Affairs"
-    if scan.is(end, "Responsible") && scan.is(end + 1, "for") {
+    let responsible = scan.is(end, "Responsible") || scan.is(end, "responsible") && scan.is_lower(title.head);
+    if responsible && scan.is_any(title.head, "minister") && scan.is(end + 1, "for") {
         title.words.end = end + 1;
         end += 1;
     }
@@ -983,6 +1063,13 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
     {
         title.words.end = end + 2;
         end += 2;
+    }
+    // "officer *in charge* of ...", "officer *commanding*"
+    if scan.is_any(title.head, "officer") && title.class != TitleClass::Rank {
+        let charge = scan.is(end, "in") && scan.is(end + 1, "charge");
+        let more = if charge { 2 } else { usize::from(scan.is(end, "commanding")) };
+        end = (end + more).min(limit);
+        title.words.end = end;
     }
     // "Sgt. 1st Class"
     if title.class == TitleClass::Rank && is_rate(scan, end) {
@@ -1049,6 +1136,10 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                     break;
                 }
             }
+            Complement::Place(next) => {
+                end = next;
+                break;
+            }
             Complement::Nested(next, organisation) => {
                 title.words.end = next;
                 end = next;
@@ -1086,10 +1177,39 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                     let party = front.len() == 1 && among(scan.str(front.start), PARTIES);
                     party || body && scan.flags_of(front).has(Flags(Flags::COUNTRY.0 | Flags::DEMONYM.0))
                 };
+                // "*West Africa* director for the Crisis Group"
+                let front = title.organisation.clone().filter(|front| {
+                    let flags = scan.flags_of(front);
+                    front.end == title.words.start
+                        && flags.has(Flags::PLACE)
+                        && !flags
+                            .has(Flags::DEMONYM.with(Flags::COUNTRY).with(Flags::CITY).with(Flags::CAPITAL))
+                        && country(front)
+                });
+                title.words.start = front.map_or(title.words.start, |front| front.start);
+                // "the NCA's Director *of Vulnerabilities*": what is directed.
+                let named =
+                    Flags(Flags::ORGANISATION.0 | Flags::PLACE.0 | Flags::ACRONYM.0 | Flags::DEMONYM.0);
+                let theme = range.len() == 1
+                    && scan.str(range.start).ends_with("ies")
+                    && !scan.flags_of(&range).has(named)
+                    && title.organisation.as_ref().is_some_and(|front| !country(front));
+                if theme {
+                    title.words.end = range.end;
+                }
                 title.organisation =
                     title.organisation.take().filter(|front| !country(front)).or(Some(range));
                 break;
             }
+        }
+    }
+    // "Assistant Secretary of the Army *(Financial Management)*"
+    if scan.is_any(title.head, "secretary") && end > title.head + 1 && scan.str(end) == "(" {
+        let close = (end + 1..limit.min(end + 10)).find(|&at| scan.str(at) == ")");
+        let field = |at: usize| scan.is_capital(at) && !scan.is_acronym(at) || among(scan.str(at), ", and &");
+        if let Some(close) = close.filter(|&close| close > end + 1 && (end + 1..close).all(field)) {
+            title.words.end = close + 1;
+            end = close + 1;
         }
     }
     // "Secretary of State *nominee*", "Secretary of State-*designate*"
@@ -1167,6 +1287,7 @@ fn part_end(scan: &Scan<'_>, end: usize) -> usize {
 /// "commander, Combined Land Component Command": a public body between commas behind a title in lower case.
 fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> Option<Range<usize>> {
     let apposed = title.organisation.is_none() && title.class != TitleClass::Rank && scan.str(end) == ",";
+    let part = apposed && scan.is_capital(end + 1) && title.class == TitleClass::Office;
     // "Roe, Commander, Central Command, ...": not "President Roe, National Assembly".
     let apposed =
         apposed && (scan.is_lower(title.head) || scan.str(title.whole.start.wrapping_sub(1)) == ",");
@@ -1187,6 +1308,14 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
     {
         return Some(group);
     }
+    // "Assistant Secretary, *South and Central Asia Branch*"
+    let run = if part { capital_run_end(scan, end + 1, scan.sentence_of(end).end) } else { end };
+    if run > end + 2
+        && among(scan.str(run - 1), UNITS)
+        && matches!(scan.str(run), "," | "." | ";" | "" | "and")
+    {
+        return Some(end + 1..run);
+    }
     let range = organisation_at(scan, end + 1).filter(|range| apposed && range.len() > 1)?;
     // "Carrier Strike Group *11*", "Battle Force *7th Fleet*"
     let numbered = is_number(range.end);
@@ -1196,8 +1325,10 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
     let second = if scan.str(range.end) == "and" { organisation_at(scan, range.end + 1) } else { None };
     let range = range.start..second.filter(|body| body.len() > 1).map_or(range.end, |body| body.end);
     // "Command - Operation Sea Wall": what a dash adds to the body's name.
-    let dash = among(scan.str(range.end), "- –") && scan.is_capital(range.end + 1);
+    let dash = among(scan.str(range.end), "- – /") && scan.is_capital(range.end + 1);
     let stop = if dash { capital_run_end(scan, range.end + 1, scan.sentence_of(end).end) } else { range.end };
+    // "Task Force 70/Carrier Strike Group *5*"
+    let stop = stop + usize::from(dash && is_number(stop));
     let long = range.len() > 2 && title.class == TitleClass::Either;
     let public = (range.start..range.end)
         .any(|at| scan.has(at, Class::GOV) || long && scan.has(at, Class::ORGANISATION));
@@ -1207,9 +1338,14 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
     (public && ends).then_some(range.start..stop)
 }
 
+/// The last word of a name of a part of a ministry.
+const UNITS: &str = "Section Branch Division Directorate Desk Department Unit Team";
+
 enum Complement {
     /// More words of the title, up to this token, with the organisation of another's title among them.
     Nested(usize, Option<Range<usize>>),
+    /// Where its bearer is, up to this token: no word of the title.
+    Place(usize),
     /// More words of the title, up to this token.
     Title(usize),
     /// The organisation.
@@ -1250,7 +1386,8 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         && title.class == TitleClass::Office
         && let Some(place) = place_at(scan, at + 1)
     {
-        return Some(Complement::Title(place.end));
+        let sent = !scan.is_any(title.head, "coordinator representative envoy");
+        return Some(if sent { Complement::Place(place.end) } else { Complement::Title(place.end) });
     }
     // "Member of *Parliament*"
     if preposition == "of" && scan.is_any(title.head, "member members") {
@@ -1343,6 +1480,13 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     if preposition == "at" && scan.str(start) == "large" {
         return Some(Complement::Title(start + 1));
     }
+    // "a director general at the *trade ministry*"
+    if preposition == "at" && scan.is(at + 1, "the") {
+        let noun = |at: &usize| scan.is_lower(*at) && !scan.has(*at, Class::STOP.with(Class::SPEECH));
+        let end = start + (start..limit.min(start + 4)).take_while(noun).count();
+        let body = end > start + 1 && scan.has(end - 1, Class::GOV);
+        return body.then_some(Complement::Organisation(start..end));
+    }
     if among(preposition, "at in to") || !scan.is_lower(start) {
         return None;
     }
@@ -1398,8 +1542,32 @@ fn capital_complement(
 ) -> Option<Complement> {
     let field_office = scan.is_any(
         title.head,
-        "minister secretary undersecretary coordinator commissioner envoy representative",
+        "minister secretary undersecretary coordinator commissioner envoy representative reviewer",
     );
+    let particle = scan.has(start, Class::PARTICLE) && scan.is_joint(start + 1);
+    // "Chief of the *Defence Force*"
+    let defence = scan.is_any(title.head, "chief") && scan.is_any(start, "defence defense");
+    if defence && preposition == "of" && scan.is_any(start + 1, "force forces") {
+        return Some(Complement::Title(start + 2));
+    }
+    // "Chairman of the *Joint Chiefs of Staff* of the Peruvian Armed Forces"
+    let joint = scan.is(start, "Joint") && scan.is(start + 1, "Chiefs") && scan.is(start + 3, "Staff");
+    let of = start + 4;
+    if joint && scan.is(of, "of") && scan.is_capital(of + 1 + usize::from(scan.is(of + 1, "the"))) {
+        return Some(Complement::Title(of));
+    }
+    // "Speaker of *Parliament* | Salim Roe"
+    if preposition == "of"
+        && among(scan.str(start), "Parliament Congress")
+        && scan.is_any(title.head, "speaker")
+    {
+        return Some(Complement::Title(start + 1));
+    }
+    // "Director of the *Canada and Latin America Section*"
+    let run = if preposition == "of" { capital_run_end(scan, start, limit) } else { start };
+    if run > start + 1 && among(scan.str(run - 1), UNITS) && !scan.is(run, "of") {
+        return Some(Complement::Organisation(start..run));
+    }
     if preposition == "of" && scan.str(start) == "State" && field_office {
         return Some(Complement::Title(start + 1));
     }
@@ -1589,6 +1757,8 @@ fn capital_complement(
         };
     }
     match preposition {
+        // "a planner for *al-Poe*"
+        "for" if title.class == TitleClass::Job && particle => Some(Complement::Organisation(start..split)),
         "of" | "for" if field_office || preposition == "for" => Some(Complement::Title(split)),
         // "Director of *Operations*": what is directed, no organisation.
         "of" if scan.is_capital(title.head)
@@ -1612,15 +1782,23 @@ fn division_end(scan: &Scan<'_>, end: usize, limit: usize) -> usize {
     end + (end..limit.min(end + 2)).take_while(noun).count()
 }
 
-/// The end of the places that "and" adds to one that ends before `end`.
+/// The end of the places that a list adds to one that ends before `end`: "the Middle East*, North Africa and the Gulf*".
 fn places_end(scan: &Scan<'_>, end: usize) -> usize {
-    let and = scan.str(end) == "and";
-    let start = end + 1 + usize::from(scan.str(end + 1) == "the");
-    if and && among(scan.str(start), REGIONS) {
-        return start + 1;
+    let mut at = end;
+    loop {
+        let comma = usize::from(scan.str(at) == ",");
+        let and = usize::from(scan.is(at + comma, "and"));
+        let start = at + comma + and + usize::from(scan.is(at + comma + and, "the"));
+        let region = among(scan.str(start), REGIONS) || comma + and > 0 && scan.is(start, "UN");
+        let place = if region { Some(start..start + 1) } else { place_at(scan, start) };
+        let Some(place) = place.filter(|place| comma + and > 0 && !is_title(scan, place.end)) else {
+            return end;
+        };
+        at = place.end;
+        if and > 0 {
+            return at;
+        }
     }
-    let place = if and { place_at(scan, start) } else { None };
-    place.filter(|place| !is_title(scan, place.end)).map_or(end, |place| place.end)
 }
 
 /// What a chief is chief of, as part of the title: "Chief of the Air Staff", "Inspector General of Police".
@@ -1754,7 +1932,8 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
             || among(word, "met meets left held")
             || word.ends_with("ed") && scan.is_lower(at) && at > start
     };
-    while end < limit && scan.is_word(end) && !stops(end) && end - start < 9 {
+    let joint = |at: usize| scan.is_joint(at) && at > start && scan.is_lower(at - 1) && scan.is_lower(at + 1);
+    while end < limit && (scan.is_word(end) || joint(end)) && !stops(end) && end - start < 9 {
         if scan.str(end) == "and" && !joins_fields(scan, end) || scan.has(end, Class::STATUS) {
             break;
         }
