@@ -53,6 +53,8 @@ pub(super) struct Context<'s, 'a> {
     pair: Option<(usize, usize)>,
     /// Whose an ambassador to some country is that the article speaks of.
     mission: Option<(String, Option<EntityId>)>,
+    /// The folded title of that ambassador.
+    envoy: String,
     /// Index of the country that the article is most about, if one is.
     home: Option<usize>,
     /// Index of the country whose institutions and own offices the article names most.
@@ -94,6 +96,7 @@ impl<'s, 'a> Context<'s, 'a> {
             union: stream.tokens.iter().any(|token| token.of(stream.text) == "EU"),
             pair: None,
             mission: None,
+            envoy: String::new(),
             home: None,
             speaker: None,
         };
@@ -142,6 +145,14 @@ impl<'s, 'a> Context<'s, 'a> {
             matches!(words(*at), ["Washington", ",", "DC" | "D.C."]) && stream.sentence(*at).start == *at
         };
         if (0..stream.tokens.len().min(MAX_NEAR)).any(|at| release(&at)) {
+            context.country("United States").institutions += INSTITUTION;
+        }
+        // "The following is attributable to Spokesperson Jane Roe": so the State Department writes.
+        let by = |at: &usize| {
+            stream.word(*at) == "attributable"
+                && (at + 1..at + 5).any(|at| stream.word(at).starts_with("Spokes"))
+        };
+        if (0..stream.tokens.len().min(MAX_HEADING * 2)).any(|at| by(&at)) {
             context.country("United States").institutions += INSTITUTION;
         }
         context.read_offices().await;
@@ -292,6 +303,7 @@ impl<'s, 'a> Context<'s, 'a> {
         let country = self.model.country(&fold(organisation)).unwrap_or(organisation);
         if self.mission.is_none() && is_mission(&fold(&role.title)) {
             self.mission = Some((organisation.to_owned(), role.organisation_id));
+            self.envoy = fold(&role.title);
         }
         if role.status == Status::Former {
             return;
@@ -342,7 +354,11 @@ impl<'s, 'a> Context<'s, 'a> {
         person: EntityId,
         entities: &[Entity],
     ) -> Option<(String, Option<EntityId>)> {
-        self.owner(title, person, entities).or_else(|| {
+        let beside = self.sibling(title, person, entities);
+        // A speaker is of the country of the president beside sooner than of a parliament that is named elsewhere.
+        let speaker = fold(title.words.of(self.stream.text)).ends_with("speaker");
+        let first = if speaker { beside.clone() } else { None };
+        first.or_else(|| self.owner(title, person, entities)).or(beside).or_else(|| {
             // "Defense Secretary Roe", where no country but the department is named
             let words = fold(title.words.of(self.stream.text));
             let defence = words.contains("secretary")
@@ -353,6 +369,43 @@ impl<'s, 'a> Context<'s, 'a> {
             let id = self.named[number];
             Some((entities[id.0].name.clone(), Some(id)))
         })
+    }
+
+    /// "President Roe of Peru, Foreign Minister Poe and *Speaker* Doe": of the country of who stands before in a list.
+    fn sibling(
+        &self,
+        title: &Title,
+        person: EntityId,
+        entities: &[Entity],
+    ) -> Option<(String, Option<EntityId>)> {
+        let stream = self.stream;
+        let words = fold(title.words.of(stream.text));
+        let office = words.ends_with("speaker") || words.starts_with("national security advis");
+        let office = office || words == "speaker of parliament" || is_national(&words);
+        if !office || title.class != TitleClass::Office {
+            return None;
+        }
+        let at = stream.index(title.span.start);
+        let titles = &stream.found.titles;
+        let before = titles.partition_point(|other| other.span.start < title.span.start).checked_sub(1)?;
+        let before = &titles[before];
+        // The name between, and then a comma, or "and".
+        let name = stream.mentions_in(stream.index(before.span.end)..at).next_back()?;
+        let gap = stream.index(stream.found.mentions[name].span.end)..at;
+        let joins = |at: usize| among(stream.word(at), ", and the former");
+        if !stream.is_person(name) || gap.is_empty() || !gap.clone().all(joins) {
+            return None;
+        }
+        if !is_national(&fold(before.words.of(stream.text))) || !stream.same_sentence(before.span, title.span)
+        {
+            return None;
+        }
+        let roles = &entities[self.entity_of[name].0].roles;
+        let role = roles.iter().find(|role| role.title == before.words.of(stream.text))?;
+        let name = role.organisation.as_deref()?;
+        let country = self.model.country(&fold(name))?;
+        let open = !lacks(country, &words) && !self.taken(title, &words, country, person);
+        open.then(|| (name.to_owned(), role.organisation_id))
     }
 
     /// [`Context::organisation`] by what has such an office.
@@ -389,6 +442,13 @@ impl<'s, 'a> Context<'s, 'a> {
                 Some((entities[id.0].name.clone(), Some(id)))
             };
             return self.named(&words, forms, entities).or_else(elsewhere);
+        }
+        // "Special Envoy of the Secretary-General"
+        if words.contains("secretary-general")
+            && title.class == TitleClass::Office
+            && words != "secretary-general"
+        {
+            return self.named(&words, "UN|United Nations|U.N.", entities);
         }
         // "the *Prime Minister's* Special Representative": of the country whose the Prime Minister is.
         let publisher = self.pounds || self.speaker.is_some();
@@ -452,7 +512,11 @@ impl<'s, 'a> Context<'s, 'a> {
             };
             let own = self.of_other_role(person, entities).or_else(|| self.mission.clone());
             let own = own.or_else(|| if ours { minister() } else { None });
-            return own.or_else(|| self.only_body("embassy", entities));
+            let house = if words == "ambassador" { "embassy" } else { "commission" };
+            let mission = self
+                .only_body(house, entities)
+                .filter(|(name, _)| words == "ambassador" || fold(name).ends_with("high commission"));
+            return own.or(mission);
         }
         // "Minister for Trade, Senator the Hon Jane Roe"; "Senator Roe", in an article about America
         if matches!(&*words, "senator" | "attorney general")
@@ -550,14 +614,38 @@ impl<'s, 'a> Context<'s, 'a> {
             return Some((name.clone(), country.entity));
         }
         // "in Peru ... the Minister for Refugees": of a country whose ministers are "for" something, if the article has one.
-        let for_what = ["minister for ", "shadow minister"].iter().any(|head| words.starts_with(head));
+        let for_what = ["minister for ", "shadow minister"].iter().any(|head| words.starts_with(head))
+            || words == "minister of state";
         let mut own = self.in_sentence(title, &words, person, entities);
         own.retain(|&index| {
             !for_what || self.westminster(1).is_none() || WESTMINSTER.contains(&&*self.countries[index].name)
         });
+        // "The Prime Minister met President Roe", as Downing Street has it: its own.
+        let end = self.stream.index(title.span.end);
+        let street = self
+            .speaker
+            .filter(|&own| self.countries[own].name == "United Kingdom")
+            .filter(|_| words == "prime minister")
+            .filter(|_| {
+                self.stream.word(at.wrapping_sub(1)).eq_ignore_ascii_case("the")
+                    || self.stream.sentence(at).start == at
+            })
+            .filter(|_| self.stream.mention_at(end).is_none() && self.stream.word(end) != ",");
         let index = match own[..] {
+            _ if street.is_some() => street?,
             _ if mission => {
+                // "She replaces Poe, who has been *Ambassador to Peru*"
+                if self.envoy == words {
+                    return self.mission.clone();
+                }
                 let speaker = self.speaker.filter(|&own| self.countries[own].entity.is_some());
+                // "*Our* Special Envoy for Peru", where the United States speaks
+                let ours = among(self.stream.word(at.wrapping_sub(1)), "our Our my My");
+                let sender = |country: &Country| {
+                    let there = words.contains(&fold(&country.name));
+                    if there || country.entity.is_none() { 0 } else { country.weight }
+                };
+                let speaker = speaker.or_else(|| if ours { self.foremost("", &sender) } else { None });
                 // "The Ambassador for Counter-Terrorism led Australia's delegation"
                 speaker.or_else(|| self.home.filter(|_| words.starts_with("ambassador for ")))?
             }
@@ -1035,7 +1123,14 @@ impl<'s, 'a> Context<'s, 'a> {
             let roles = &entities[self.entity_of[index].0].roles;
             roles.iter().any(|role| role.organisation_id == Some(home))
         };
-        stream.mentions_in(start..at).take(MAX_MENTIONS).any(host).then_some(None)
+        let hosted = stream.mentions_in(start..at).take(MAX_MENTIONS).any(host);
+        let abroad = |country: &Country| {
+            let own = country.entity == Some(home);
+            if own || self.taken(title, words, &country.name, person) { 0 } else { country.weight }
+        };
+        // "held talks with King Roe", in an article about one other country
+        let other = self.foremost(words, &abroad);
+        (hosted || other.is_some() && self.is_met(title)).then_some(other)
     }
 
     /// Whether the bearer of a title is said to be met: "met President Roe", "called on the President and *the Foreign
@@ -1050,7 +1145,12 @@ impl<'s, 'a> Context<'s, 'a> {
             let Some(before) = at.checked_sub(1) else { return false };
             let received = || among(stream.word(before - 1), "received hosted welcomed greeted");
             let by = stream.word(before) == "by" && before > 0 && received();
-            if by || among(stream.word(before), "with met meet meets meeting welcoming on") {
+            if by
+                || among(
+                    stream.word(before),
+                    "with met meet meets meeting welcoming on accused accusing blamed condemned",
+                )
+            {
                 return true;
             }
             let joined = among(stream.word(before), "and ,")

@@ -602,6 +602,7 @@ impl Linker<'_, '_> {
                 && among(stream.word(at.wrapping_sub(2)), "is are due set");
             if coming || among(word, "be become serve take") && before == "will" {
                 status = status.or(Some(Status::Elect));
+                said = true;
             }
             // "Roe, *at present* director"
             if word == "at" && stream.word(at + 1) == "present" || word == "present" && before == "at" {
@@ -636,7 +637,7 @@ impl Linker<'_, '_> {
             if word == "recently" && before == "most" {
                 status = Some(Status::Former);
             }
-            let perfect = among(word, "served held worked") && among(before, "has had");
+            let perfect = among(word, "served held worked") && among(before, "has had since");
             if word == "succeeded" && among(before, "was were") {
                 return Some(Some(Status::Former));
             }
@@ -795,13 +796,14 @@ impl Linker<'_, '_> {
         let stream = self.stream;
         let at = stream.index(title.span.start);
         let first = stream.sentence(at).start;
-        let time = among(stream.word(first), "Prior Previously Before Earlier From Between");
+        let past = among(stream.word(first), "Prior Previously Before Earlier From Between");
+        let time = past || stream.word(first) == "Since";
         let last = if time { at.min(first + MAX_OBJECT * 2) } else { at.min(first + 1) };
         let he = (first..last).find(|&at| among(stream.word(at), "He She he she"))?;
         let alone = !stream.mentions_in(first..he).any(|index| stream.is_person(index));
         let near = at > he + 1 && at - he < MAX_LINK && alone;
         let status = self.linked(he + 1..if near { at } else { return None })?;
-        let status = if time { Some(Status::Former) } else { status };
+        let status = if past { Some(Status::Former) } else { status };
         Some(Bearer { mention: subject_before(stream, at)?, status })
     }
 
@@ -813,7 +815,10 @@ impl Linker<'_, '_> {
         let first = stream.sentence(at).start;
         let verb = |and: usize| {
             let adverb = |at: &usize| {
-                among(stream.word(*at), "also now later then previously currently formerly recently most")
+                among(
+                    stream.word(*at),
+                    "also now later then previously currently formerly recently most he she",
+                )
             };
             let verb = (and + 1..at).find(|at| !adverb(at))?;
             let says = among(stream.word(verb), "is was has had served serves works worked");
@@ -822,7 +827,9 @@ impl Linker<'_, '_> {
         let (and, verb) = (first.max(at.saturating_sub(MAX_LINK))..at).rev().find_map(verb)?;
         let status = self.linked(and + 1..at)?;
         let mut people = stream.mentions_in(first..and).filter(|&index| stream.is_person(index));
-        let he = among(stream.word(first), "He She");
+        // Not in what somebody says.
+        let he = !stream.is(first, TokenKind::Quote)
+            && (first..and).any(|at| among(stream.word(at), "He She he she"));
         let mention = match (people.next(), people.next_back()) {
             (None, _) => subject_before(stream, at).filter(|_| he)?,
             (Some(only), last) => {
@@ -928,11 +935,14 @@ impl Linker<'_, '_> {
             let word = stream.word(at).to_ascii_lowercase();
             match (word.as_str(), link(&word)) {
                 ("and" | "&" | "/" | "as" | "well" | "later", _) => {}
-                ("now" | "currently", _) => status = None,
+                ("now" | "currently" | "is" | "works" | "serves" | "holds", _) => status = None,
                 (_, Some("former")) => status = Some(Status::Former),
                 (_, Some(_)) => {}
                 // "was appointed minister in 2010 and is ...", "and until March chancellor"
                 _ if stream.is(at, TokenKind::Number) || stream.class(at).has(Class::MONTH) => {}
+                // "commander of the force and *the exercise's* co-director"
+                _ if stream.word(gap.start) == "and"
+                    && [at, at + 1].iter().any(|&at| stream.is(at, TokenKind::Possessive)) => {}
                 _ => return None,
             }
         }

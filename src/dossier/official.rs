@@ -91,10 +91,12 @@ pub(super) fn ground(
         // Who has the lowest of ranks is no officer.
         TitleClass::Rank
             if among(words.trim_end_matches('.'), ENLISTED)
-                || matches!(
-                    &*words,
-                    "senior airman" | "lance corporal" | "able seaman" | "leading seaman" | "ordinary seaman"
-                ) =>
+                || words == "lance corporal"
+                || among(last.as_str(), ENLISTED)
+                    && among(
+                        words.split(' ').next().unwrap_or_default(),
+                        "senior able leading ordinary aviation",
+                    ) =>
         {
             None
         }

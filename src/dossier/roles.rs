@@ -26,6 +26,8 @@ const MAX_OPENING: usize = 10;
 const PRAISE: &str = "right invaluable great true strong good close loyal tireless committed steadfast";
 /// The object of "killed" begins at most so many tokens behind it.
 const MAX_OBJECT: usize = 6;
+/// So many tokens of an article tell whose house speaks.
+const MAX_HOUSE: usize = 60;
 /// So many mentions back, what "the party" or "its" goes back to is looked for.
 const MAX_ANTECEDENTS: usize = 100;
 
@@ -41,9 +43,11 @@ pub(super) async fn assign(
     let mut bearers = bearers(stream).await;
     rest().await;
     reader.headline(&mut bearers, entity_of);
+    reader.subject(&mut bearers);
     reader.lead(&mut bearers);
     reader.trail(&mut bearers);
     reader.readout(&mut bearers);
+    reader.handover(&mut bearers);
     let (mut open, mut pairs) = (Vec::new(), Vec::new());
     // The title before, with its role, whose it is and its number there: "Kenyan President Roe and Foreign Minister Poe".
     let mut before: Option<(&Title, Role, EntityId, usize)> = None;
@@ -126,7 +130,8 @@ pub(super) async fn assign(
             let behind = title.organisation.is_some_and(|span| span.start >= title.words.end);
             if let Some(&(first, .., earlier)) = joined
                 && behind
-                && !first.words.of(stream.text).contains(" of ")
+                && (!first.words.of(stream.text).contains(" of ")
+                    || ["Mission", "Staff"].iter().any(|of| first.words.of(stream.text).ends_with(of)))
                 && entity.roles[earlier].organisation.is_none()
             {
                 entity.roles[earlier].organisation.clone_from(&shared.organisation);
@@ -416,6 +421,32 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "*Minister for Africa* visits Peru", and then "Foreign Office Minister Jane Roe has concluded": hers, too.
+    fn subject(&self, bearers: &mut [Vec<Bearer>]) {
+        let stream = self.stream;
+        let titles = &stream.found.titles;
+        let words = |index: usize| fold(titles[index].words.of(stream.text));
+        let top = |index: &usize| stream.index(titles[*index].span.start) < MAX_HOUSE;
+        let Some(field) = (0..titles.len().min(MAX_NAMELESS)).find(|&index| {
+            let title = &titles[index];
+            let at = stream.index(title.span.start);
+            let opens = stream.sentence(at).start == at || stream.word(at.wrapping_sub(1)) == "The";
+            let british = title.capitalised || stream.sentence(at).start == at;
+            words(index).starts_with("minister for ") && british && opens && bearers[index].is_empty()
+        }) else {
+            return;
+        };
+        let bare = |&index: &usize| matches!(&*words(index), "minister" | "minister of state");
+        let mut named = (0..titles.len().min(MAX_NAMELESS)).filter(|index| bare(index) && top(index));
+        let bearer = named.find_map(|index| bearers[index].first().copied());
+        let first = self.first_people().next().map(|mention| self.entity_of[mention]);
+        if let Some(bearer) =
+            bearer.filter(|bearer| top(&field) && first == Some(self.entity_of[bearer.mention]))
+        {
+            bearers[field].push(Bearer { status: None, ..bearer });
+        }
+    }
+
     /// "The commander of Central Command met ...", "Foreign Secretary attends talks", and in the next paragraph "Jane Roe
     /// joined": whom an article opens with by an office alone is the one whom it names first, with a rank or with nothing.
     fn lead(&self, bearers: &mut [Vec<Bearer>]) {
@@ -541,10 +572,15 @@ impl Reader<'_, '_> {
         let first = || titles.iter().take(MAX_NAMELESS);
         let heads: Vec<usize> =
             first().enumerate().filter(|(_, title)| head(title)).map(|(at, _)| at).collect();
-        let Some(&spoken) = heads.first().filter(|_| first().any(street)) else { return };
-        if heads.iter().any(|&index| !bearers[index].is_empty()) {
-            return;
-        }
+        // "met in Downing Street"
+        let there = |at: usize| stream.word(at) == "Downing" && stream.word(at + 1) == "Street";
+        let opens = heads.first().is_some_and(|&head| stream.index(titles[head].span.start) < MAX_HEADING);
+        let told = first().any(street) || opens && (0..stream.tokens.len().min(MAX_HOUSE)).any(there);
+        let alone = |index: usize| {
+            let before = stream.index(titles[index].span.start).wrapping_sub(1);
+            bearers[index].is_empty() && (among(stream.word(before), "The the") || heads.len() > 1)
+        };
+        let Some(&spoken) = heads.iter().find(|&&index| alone(index)).filter(|_| told) else { return };
         let acts = |&index: &usize| {
             let person = self.entity_of[index];
             let next = stream.index(stream.found.mentions[index].span.end);
@@ -552,8 +588,12 @@ impl Reader<'_, '_> {
             let verb = !stream.is_capital(next) && said || stream.word(next) == "took";
             let titled = bearers.iter().flatten().any(|bearer| self.entity_of[bearer.mention] == person);
             let name = stream.found.mentions[index].span;
-            let called = stream.is_honorific(stream.index(name.start).wrapping_sub(1));
-            verb && !titled && (called || name.of(stream.text).contains(' '))
+            // "Mrs May", not "Sheikh Tamim"
+            let style = stream.word(stream.index(name.start).wrapping_sub(1));
+            let called = among(style, "Mr Mrs Ms Mr. Mrs. Ms.");
+            let full = name.of(stream.text).contains(' ');
+            verb && !titled
+                && (called || full && !stream.is_honorific(stream.index(name.start).wrapping_sub(1)))
         };
         let mut acting = self.first_people().filter(acts);
         let Some(mention) = acting.next() else { return };
@@ -587,7 +627,11 @@ impl Reader<'_, '_> {
             && first.capitalised
             && title.capitalised
             && title.organisation.is_none()
-            && role.organisation.as_deref().is_some_and(|name| self.model.country(&fold(name)).is_some())
+            && role
+                .organisation
+                .as_deref()
+                .and_then(|name| self.model.country(&fold(name)))
+                .is_some_and(|country| !lacks(country, &fold(title.words.of(stream.text))))
             && gap.len() == 1
             && stream.word(gap.start) == "and"
     }
@@ -620,9 +664,16 @@ impl Reader<'_, '_> {
             Some(span) if is_lower(span.of(text)) => {
                 let id = self.antecedent(span);
                 // "police spokesman", "foreign ministry spokesman": whose, is not said.
-                let named = among(span.of(text), FORCES) || span.of(text).contains(' ') || id.is_some();
+                let unit =
+                    "battlegroup regiment battalion brigade squadron hospital school museum university";
+                let named = among(span.of(text), FORCES)
+                    || among(span.of(text), unit)
+                    || span.of(text).contains(' ')
+                    || id.is_some();
                 named.then_some((span, id))
             }
+            // "Capt. Roe, *Eisenhower*'s commanding officer": a ship.
+            Some(span) if title.words.of(text) == "commanding officer" => Some((span, self.entity_at(span))),
             Some(span) if self.person_at(span).is_some() => self.touching(title),
             // "a *Kenyan* artist" has no office of Kenya's.
             Some(span) if self.is_nationality(title, span) => None,
@@ -637,7 +688,9 @@ impl Reader<'_, '_> {
                 .or_else(|| self.there(title))
                 .or_else(|| self.led(title))
                 .or_else(|| self.located(title, name))
-                .or_else(|| self.left(title)),
+                .or_else(|| self.left(title))
+                .or_else(|| self.welcomed(title))
+                .or_else(|| self.unit(title)),
         }
     }
 
@@ -783,6 +836,68 @@ impl Reader<'_, '_> {
         (mention.kind == Kind::Organisation && !object).then(|| (mention.span, Some(self.entity_of[index])))
     }
 
+    /// "the *squadron* commander": of the squadron that the article names.
+    fn unit(&self, title: &Title) -> Option<Body> {
+        let stream = self.stream;
+        let first = stream.index(title.words.start);
+        let unit = among(stream.word(first), "squadron company battalion brigade regiment wing platoon");
+        let leads = unit && among(stream.word(first + 1), "commander leader sergeant");
+        let span = stream.tokens.get(first).filter(|_| leads)?.span;
+        self.antecedent(span).map(|id| (span, Some(id)))
+    }
+
+    /// "*Task Force 9* welcomed a new commander": who did.
+    fn welcomed(&self, title: &Title) -> Option<Body> {
+        let stream = self.stream;
+        let verb = self.welcome(title)?;
+        let named = |&at: &usize| {
+            let joint = among(stream.word(at), "- –") && at > 0 && stream.is_capital(at - 1);
+            stream.is_capital(at) || stream.is(at, TokenKind::Number) || joint
+        };
+        let first = (stream.sentence(verb).start..verb).rev().take_while(named).last()?;
+        let span = stream.span(first..verb);
+        let index = stream.mention_from(span.start);
+        let known = stream.found.mentions.get(index).filter(|mention| mention.span == span);
+        Some((span, known.map(|_| self.entity_of[index])))
+    }
+
+    /// The verb of "Task Force 9 *welcomed* a new commander".
+    fn welcome(&self, title: &Title) -> Option<usize> {
+        let stream = self.stream;
+        let new = stream.index(title.span.start).checked_sub(1).filter(|&new| stream.word(new) == "new")?;
+        let verb = new.checked_sub(2).filter(|_| stream.word(new - 1) == "a")?;
+        let head = fold(title.words.of(stream.text));
+        let leads = among(head.rsplit(' ').next().unwrap_or_default(), "commander officer general leader");
+        let says = "welcomed welcomes gained gains received receives has gets greeted greets";
+        (leads && among(stream.word(verb), says)).then_some(verb)
+    }
+
+    /// "Task Force 9 welcomed a *new commander*", and then "Col. Jane Roe relieved Col. Ana Poe" or "Poe relinquished command to
+    /// Roe": hers.
+    fn handover(&self, bearers: &mut [Vec<Bearer>]) {
+        let stream = self.stream;
+        let first = stream.found.titles.iter().take(MAX_NAMELESS);
+        let Some(index) = first
+            .zip(bearers.iter())
+            .position(|(title, none)| none.is_empty() && self.welcome(title).is_some())
+        else {
+            return;
+        };
+        let takes = |&index: &usize| {
+            let name = stream.found.mentions[index].span;
+            let (at, next) = (stream.index(name.start), stream.index(name.end));
+            let verb = stream.word(next);
+            let assumes =
+                among(verb, "assumed assumes took takes accepted") && stream.word(next + 1) == "command";
+            let given = (at.saturating_sub(5)..at)
+                .any(|at| stream.word(at) == "command" && among(stream.word(at + 1), "to from"))
+                && (at.saturating_sub(4)..at).any(|at| stream.word(at) == "to");
+            among(verb, "relieved relieves replaced replaces succeeded succeeds") || assumes || given
+        };
+        let mention = self.first_people().find(takes);
+        bearers[index].extend(mention.map(|mention| Bearer { mention, status: None }));
+    }
+
     /// "joined from *Jetstream*, where she was a director": what she left.
     fn left(&self, title: &Title) -> Option<Body> {
         let stream = self.stream;
@@ -822,7 +937,10 @@ impl Reader<'_, '_> {
         let (first, at) = (stream.index(title.words.start), stream.index(title.words.end));
         let head = fold(stream.word(at - 1));
         let crown = stream.word(first.wrapping_sub(2)) == "Majesty";
-        let sent = among(&head, heads) && stream.word(at) == "in" && !crown;
+        // "was most recently Deputy High Commissioner, Lima"
+        let before = stream.word(stream.index(title.span.start).wrapping_sub(1));
+        let comma = stream.word(at) == "," && among(before, "recently currently formerly as");
+        let sent = among(&head, heads) && (stream.word(at) == "in" || comma) && !crown;
         let (index, place) =
             stream.mention_at(at + 1).filter(|(_, place)| sent && place.kind == Kind::Place)?;
         Some((self.shown(place.span.of(stream.text)), Some(self.entity_of[index])))
@@ -852,6 +970,8 @@ impl Reader<'_, '_> {
         let mut at = stream.index(title.span.start);
         at -= usize::from(at > 0 && stream.is(at - 1, TokenKind::Possessive));
         let last = at.checked_sub(1)?;
+        // "its *new* chairman"
+        let last = last - usize::from(last > 0 && stream.word(last) == "new");
         let span = stream.tokens[last].span;
         // "Ansar al-Roe, *whose* leader, Jane Poe, left"
         if stream.word(last) == "whose" {
@@ -1217,7 +1337,11 @@ fn same_title(old: &str, new: &str) -> bool {
         && new.split(' ').all(|word| words.any(|other| other == word));
     let premier = |title: &str| matches!(title, "premier" | "prime minister");
     let short = class.has(Class::RANK) || new.contains('.');
+    // "Sergeant" after "Tech. Sgt."
+    let grade = short && old.ends_with('.') && !new.contains(' ');
+    let grade = grade && old.rsplit(' ').next().is_some_and(|last| last != old && abbreviates(last, &new));
     old == new
+        || grade
         || within
         || short && (abbreviates(&old, &new) || abbreviates(&new, &old))
         || premier(&old) && premier(&new)

@@ -49,6 +49,12 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let mut complement = false;
     while end < limit {
         if scan.is_capital(end) {
+            // "House of Representatives | Jane Roe", but "House of Commons Library Service"
+            let house = end > at && among(scan.str(end - 1), "Representatives Commons");
+            let body = |at: &usize| scan.is_capital(*at) && !scan.has(*at, Class::ORGANISATION);
+            if house && !scan.has(end + (end..end + 3).take_while(body).count(), Class::ORGANISATION) {
+                break;
+            }
             if stops(scan, end, head.is_some())
                 || ((complement || end > at + 1 && head.is_some_and(|head| head + 1 == end))
                     && begins_name(scan, end))

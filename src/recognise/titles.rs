@@ -187,6 +187,10 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
         return None;
     }
     // "Command Sgt. Maj.", "First Lady"
+    // "*First Sea Lord* Admiral Roe"
+    if scan.is(at + 1, "Sea") && scan.is(at + 2, "Lord") && among(scan.str(at), "First Second") {
+        return Some((at + 2, TitleClass::Office));
+    }
     let first = scan.has(at + 1, Class::RANK) && scan.is_any(at, "command")
         || scan.is_any(at, "first") && scan.is_any(at + 1, "lady");
     // "the national policing *lead for* counter-terrorism"
@@ -312,7 +316,9 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
     let first =
         at > 0 && scan.is_capital(at - 1) && scan.flags(at - 1).has(Flags::GIVEN) && !is_title(scan, at - 1);
     let surname = scan.is_capital(at)
-        && (scan.flags(at).has(Flags::FAMILY) || scan.is_any(at, "sultana sultan emir"))
+        && (scan.flags(at).has(Flags::FAMILY)
+            || scan.is_any(at, "sultana sultan emir")
+            || scan.has(at, Class::JOB) && scan.flags(at).has(Flags::GIVEN))
         && first
         && (!scan.is_capital(at + 1) || scan.is_acronym(at + 1) || scan.is_any(at + 1, "day jr mp"))
         && !scan.is_joint(at + 1);
@@ -333,6 +339,13 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
         && scan.has(at, Class::ORGANISATION)
         // "Interior Cabinet Secretary", "Pentagon Press Secretary"
         && !scan.has(at + 1, Class::OFFICE);
+    // "Hanaa *Singer*-Poe": a surname.
+    let double = scan.has(at, Class::JOB)
+        && scan.is_capital(at)
+        && scan.is_capital(at.wrapping_sub(1))
+        && scan.is_joint(at + 1)
+        && scan.is_capital(at + 2)
+        && !scan.has(at + 2, Class::TITLE);
     let grade = next.has(Class::RANK) && is_grade(scan, at);
     // "32nd Fighter Wing | command chief"
     let commands = || next.has(Class::RANK) || scan.is_any(at + 1, "commander leader officer chief");
@@ -348,7 +361,7 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
         || scan.str(at) == "State" && only_modifier && !next.has(Class::OFFICE.with(Class::MODIFIER));
     // "46th *Engineer* Battalion"
     let corps = only_modifier || scan.has(at, Class::RANK) || scan.is(at, "Engineer");
-    surname || complement || tail || body && corps
+    surname || double || complement || tail || body && corps
 }
 
 /// What a title can begin with.
@@ -453,6 +466,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
                     scan.is_any(start, "seaman aircraftman aircraftwoman airman")
                 }
                 "Gunnery" => scan.is_any(start, "sgt. sgt sergeant"),
+                "Aviation" => scan.is_any(start, "ordnanceman"),
                 _ => false,
             };
         return start - usize::from(able || grade && scan.has(start, Class::RANK));
@@ -529,7 +543,11 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
             let apart = !scan.is_capital(first - 1) || scan.is_acronym(first - 1);
             // "Department of | State Counselor", but "Readout of National Cyber Director Roe"
             let part = last > 0 && scan.has(last - 1, Class::ORGANISATION.with(Class::TITLE));
-            apart && !(among(scan.str(last), "of for on") && (part || last + 2 == first))
+            // "Solomon *Islands* | Minister"
+            let place = (first..start).any(|end| {
+                scan.flags_of(&(first - 1..end + 1)).has(Flags::COUNTRY) && scan.is_capital(first - 1)
+            });
+            apart && !place && !(among(scan.str(last), "of for on") && (part || last + 2 == first))
         };
         let first = first.filter(|&first| first == floor || apart(first)).unwrap_or(start);
         return if first < start { before_prefix(scan, first, floor) } else { first };
@@ -1092,6 +1110,19 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         end = place.end;
         title.organisation = title.organisation.take().or(Some(place));
     }
+    // "Deputy Commander *(Support)*"
+    let grade =
+        scan.is_any(title.head, "commander director counsellor secretary") && scan.is_capital(title.head);
+    if grade
+        && scan.str(end) == "("
+        && scan.is_capital(end + 1)
+        && !scan.is_acronym(end + 1)
+        && scan.str(end + 2) == ")"
+        && end + 3 <= limit
+    {
+        end += 3;
+        title.words.end = end;
+    }
     for _ in 0..3 {
         if scan.str(end) == "(" && scan.is_acronym(end + 1) && scan.str(end + 2) == ")" {
             end += 3;
@@ -1161,6 +1192,22 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                     end = place.end;
                 }
                 end = if many { places_end(scan, end) } else { end };
+                // "leader of the Harmony Centre *party*, Jane Roe"
+                end += usize::from(
+                    scan.is_lower(end)
+                        && scan.is_any(end, "party movement bloc alliance faction")
+                        && scan.is(end + 1, ","),
+                );
+                // "the Ambassador of Peru *to Kenya*, Jane Roe"
+                let sent =
+                    scan.is_any(title.head, "ambassador commissioner") && title.class == TitleClass::Office;
+                let to = end + 1 + usize::from(scan.is(end + 1, "the"));
+                if sent
+                    && scan.is(end, "to")
+                    && let Some(place) = place_at(scan, to)
+                {
+                    end = place.end;
+                }
                 // An organisation in front stands, whatever stands behind: "US envoy for ...", but for a country before a
                 // body of its own: "Peru's Director General of the Training Command".
                 let country = |front: &Range<usize>| {
@@ -1361,7 +1408,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     let speaks = scan.str(title.head).to_ascii_lowercase().starts_with("spokes");
     let moves = speaks && preposition == "on" && scan.flags(at + 1).has(Flags::FIELD) || scan.is_any(
         title.head,
-        "ambassador envoy adviser advisor representative delegate counsel aide commissioner consul observer",
+        "ambassador envoy adviser advisor representative delegate counsel aide commissioner consul observer rapporteur",
     );
     // "Economic Secretary to *the Treasury*"
     let moves = moves
@@ -1369,10 +1416,10 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     // "Secretary to *the Minister of Health*": another's office is part of the title.
     let nested = among(preposition, "to for")
         && scan.is(at + 1, "the")
-        && scan.is_any(title.head, "secretary adviser advisor assistant counsel counselor counsellor aide deputy spokesman spokeswoman spokesperson");
+        && (scan.is_any(at.wrapping_sub(1), "staff") || scan.is_any(title.head, "secretary adviser advisor assistant counsel counselor counsellor aide deputy spokesman spokeswoman spokesperson"));
     if nested
         && let Some(inner) = inner_title(scan, at + 2, limit, title)
-        && scan.is_capital(inner.head) == scan.is_capital(title.head)
+        && (scan.is_capital(inner.head) == scan.is_capital(title.head) || scan.is_lower(title.head))
     {
         return Some(Complement::Nested(inner.words.end, inner.organisation));
     }
@@ -1427,7 +1474,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
             && !scan.has(at + 1, Class::ORGANISATION)
             && !scan.is(at + 1, "Justice");
     // "adviser to *Foreign Minister* Roe": hers.
-    let theirs = preposition == "to" && scan.is_capital(at + 1) && {
+    let theirs = (preposition == "to" || preposition == "of" && speaks) && scan.is_capital(at + 1) && {
         let inner = inner_title(scan, at + 1, limit, title);
         inner.is_some_and(|inner| scan.is_capital(inner.head) && scan.is_capital(inner.whole.end))
     };
@@ -1457,6 +1504,13 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
             Complement::Organisation(start..place.end)
         });
     }
+    // "spokesman for the *US-led coalition*"
+    let led = scan.is_joint(start + 1) && among(scan.str(start + 2), "led backed");
+    let group =
+        (start + 3..start + 5).find(|&at| scan.has(at, Class::ORGANISATION) || scan.is(at, "coalition"));
+    if let Some(group) = group.filter(|&group| led && (start + 3..=group).all(|at| scan.is_lower(at))) {
+        return Some(Complement::Organisation(start..group + 1));
+    }
     let start = after_attributes(scan, start, limit);
     // "MP for *Winnipeg South*": all of a constituency's name.
     if for_body && scan.is_capital(start) && !scan.str(title.head).to_ascii_lowercase().starts_with("spokes")
@@ -1464,6 +1518,13 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         let end = capital_run_end(scan, start, limit);
         let place = place_at(scan, start).filter(|place| scan.flags(place.end).has(Flags::GIVEN));
         return Some(Complement::Organisation(start..place.map_or(end, |place| place.end)));
+    }
+    // "Spokesperson for *Neighbourhood and Enlargement*"
+    if for_body && is_attribute(scan, start, start) && scan.is(start + 1, "and") {
+        let end = ordinary_end(scan, start + 1, limit);
+        if end > start + 1 {
+            return Some(Complement::Title(end));
+        }
     }
     // "commanding officer of *USS Roe*"
     if preposition == "of" && is_ship(scan, start) {
@@ -1556,6 +1617,11 @@ fn capital_complement(
     if joint && scan.is(of, "of") && scan.is_capital(of + 1 + usize::from(scan.is(of + 1, "the"))) {
         return Some(Complement::Title(of));
     }
+    // "Speaker of the *House of Representatives* | Jane Roe"
+    let house = scan.is(start, "House") && scan.is(start + 1, "of");
+    if house && preposition == "of" && among(scan.str(start + 2), "Representatives Commons Assembly Keys") {
+        return Some(Complement::Organisation(start..start + 3));
+    }
     // "Speaker of *Parliament* | Salim Roe"
     if preposition == "of"
         && among(scan.str(start), "Parliament Congress")
@@ -1578,8 +1644,10 @@ fn capital_complement(
         && scan.is_lower(first)
     {
         let other = Class::STOP.with(Class::SPEECH);
-        let noun = |at: &usize| scan.is_lower(*at) && !scan.has(*at, other);
-        let body = (first..limit.min(first + 3)).take_while(noun).last();
+        let joint = |at: usize| scan.is_joint(at) && scan.is_lower(at - 1) && scan.is_lower(at + 1);
+        let noun = |at: &usize| scan.is_lower(*at) && !scan.has(*at, other) || joint(*at);
+        let more = 3 + 2 * usize::from(joint(first + 1));
+        let body = (first..limit.min(first + more)).take_while(noun).last();
         // "of the Norwegian company *Havbris*"
         if let Some(name) = body.filter(|&body| is_said_body(scan, body)).map(|body| body + 1)
             && scan.is_capital(name)
@@ -1758,7 +1826,12 @@ fn capital_complement(
     }
     match preposition {
         // "a planner for *al-Poe*"
-        "for" if title.class == TitleClass::Job && particle => Some(Complement::Organisation(start..split)),
+        "for"
+            if title.class == TitleClass::Job
+                && (particle || scan.is_any(title.head, "commentator correspondent reporter columnist")) =>
+        {
+            Some(Complement::Organisation(start..split))
+        }
         "of" | "for" if field_office || preposition == "for" => Some(Complement::Title(split)),
         // "Director of *Operations*": what is directed, no organisation.
         "of" if scan.is_capital(title.head)

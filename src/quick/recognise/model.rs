@@ -38,6 +38,7 @@ impl Model {
 
     /// The display name of the country that a folded form names or describes the people of.
     pub fn country(&self, folded: &str) -> Option<&str> {
+        let folded = spelled(folded);
         let nation = self.gazetteer.flags(folded).has(Flags(Flags::COUNTRY.0 | Flags::DEMONYM.0));
         if nation { self.gazetteer.country(folded) } else { None }
     }
@@ -59,7 +60,7 @@ impl Model {
 
     /// Whether a folded form describes a country's people.
     pub fn is_demonym(&self, folded: &str) -> bool {
-        let flags = self.gazetteer.flags(folded);
+        let flags = self.gazetteer.flags(spelled(folded));
         flags.has(Flags::DEMONYM) && !flags.has(Flags::COUNTRY)
     }
 
@@ -237,6 +238,17 @@ impl fmt::Display for ModelError {
 }
 
 impl std::error::Error for ModelError {}
+
+/// A nationality as the World Factbook has it, by which the lists go.
+fn spelled(folded: &str) -> &str {
+    match folded {
+        "tajik" => "tajikistani",
+        "kazakh" => "kazakhstani",
+        "uzbek" => "uzbekistani",
+        "ivorian" => "ivoirian",
+        other => other,
+    }
+}
 
 #[cfg(test)]
 mod tests {
