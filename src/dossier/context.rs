@@ -4,7 +4,7 @@ use crate::recognise::gazetteer::Flags;
 use crate::recognise::{Class, Kind, MentionId, Model, Title, TitleClass, TitleStatus};
 use crate::text::{Numbers, Span, TokenKind, among, fold};
 
-use super::lists::{INSTITUTIONS, OFFICES, find, office, rows};
+use super::lists::{institution, office};
 use super::pace::rest_at;
 use super::stream::Stream;
 use super::{Entity, EntityId, Role, Status};
@@ -122,7 +122,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 let again = entity.kind == Kind::Place && entity.mentions.len() > 1;
                 let country = context.country(&name);
                 country.weight += count;
-                if find(INSTITUTIONS, &fold(&entity.name)).is_some() {
+                if institution(&fold(&entity.name)).is_some() {
                     country.institutions += count;
                 }
                 country.named |= entity.kind == Kind::Organisation || named;
@@ -328,7 +328,7 @@ impl<'s, 'a> Context<'s, 'a> {
     /// The country that an entity speaks of, whether it is its name, and how much a mention says.
     fn country_of(&self, entity: &Entity) -> Option<(String, bool, usize)> {
         let folded = fold(&entity.name);
-        if let Some(forms) = find(INSTITUTIONS, &folded) {
+        if let Some(forms) = institution(&folded) {
             let first = forms.split('|').next().unwrap_or_default();
             return Some((self.model.country(&fold(first)).unwrap_or(first).to_owned(), false, INSTITUTION));
         }
@@ -944,7 +944,7 @@ impl<'s, 'a> Context<'s, 'a> {
         let own = |entity: &&EntityId| {
             let name = fold(&entities[entity.0].name);
             let ministry = name.contains("office") || name.contains("department");
-            let known = find(INSTITUTIONS, &name).or_else(|| find(INSTITUTIONS, name.split_once(' ')?.1));
+            let known = institution(&name).or_else(|| institution(name.split_once(' ')?.1));
             // "Under Secretary of *Defense*" is not the Department of State's.
             let other = words.contains("defense") && name.contains("state");
             ministry && !other && known.is_some_and(|known| known.starts_with(first))
@@ -1253,10 +1253,8 @@ fn is_body(entity: &Entity, words: &str) -> bool {
 
 /// The forms of the one country or body that has an office of this folded title.
 fn owner(words: &str) -> Option<&'static str> {
-    let own = rows(OFFICES).filter(|(form, _)| {
-        words.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    });
-    own.max_by_key(|(form, _)| form.len()).map(|(_, forms)| forms)
+    let ends = words.match_indices(' ').map(|(end, _)| end).chain([words.len()]);
+    ends.filter_map(|end| office(&words[..end])).last()
 }
 
 /// Whether a folded title is of somebody sent abroad, whose country is seldom said again: "Ambassador to Peru".

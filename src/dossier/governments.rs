@@ -3,7 +3,7 @@
 use crate::recognise::{Class, Kind, MentionId, Model};
 use crate::text::{TokenKind, among, fold};
 
-use super::lists::{ACTS, find as listed};
+use super::lists::act;
 use super::pace::rest_at;
 use super::stream::Stream;
 
@@ -43,7 +43,7 @@ fn acts(stream: &Stream<'_>, next: usize) -> bool {
     }
     let word = fold(stream.word(at));
     let speaks = !possessive && stream.class(at).has(Class::SPEECH) && !stream.is_capital(at);
-    speaks || listed(ACTS, &word).is_some() && !stream.is_capital(at)
+    speaks || act(&word) && !stream.is_capital(at)
 }
 
 /// "talks between Ankara and Athens", "relations with Tehran".

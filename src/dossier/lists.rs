@@ -2,18 +2,13 @@
 
 use std::sync::LazyLock;
 
-pub(super) const ACTS: &str = include_str!("data/acts.tsv");
+const ACTS: &str = include_str!("data/acts.tsv");
 const LINKS: &str = include_str!("data/links.tsv");
-pub(super) const INSTITUTIONS: &str = include_str!("data/institutions.tsv");
-pub(super) const OFFICES: &str = include_str!("data/offices.tsv");
-pub(super) const ARMED: &str = include_str!("data/armed.tsv");
+const INSTITUTIONS: &str = include_str!("data/institutions.tsv");
+const OFFICES: &str = include_str!("data/offices.tsv");
+const ARMED: &str = include_str!("data/armed.tsv");
 const SPEECH: &str = include_str!("data/speech.tsv");
 const NICKNAMES: &str = include_str!("data/nicknames.tsv");
-
-/// What stands beside `key` in a list; "" where the list has one column.
-pub(super) fn find(list: &'static str, key: &str) -> Option<&'static str> {
-    rows(list).find_map(|(form, rest)| (form == key).then_some(rest))
-}
 
 type Rows = Vec<(&'static str, &'static str)>;
 
@@ -27,6 +22,33 @@ pub(super) fn nickname(name: &str) -> Option<&'static str> {
 pub(super) fn office(key: &str) -> Option<&'static str> {
     static ROWS: LazyLock<Rows> = LazyLock::new(|| table(OFFICES));
     search(&ROWS, key)
+}
+
+/// What an institution by its folded name stands for; asked as often.
+pub(super) fn institution(name: &str) -> Option<&'static str> {
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| table(INSTITUTIONS));
+    search(&ROWS, name)
+}
+
+/// Whether a folded name speaks of an armed group: "ISIS leader", "the rebels", not "crisis response"; asked as often.
+pub(super) fn armed(name: &str) -> bool {
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| table(ARMED));
+    any_word(name, |rest| ROWS.iter().any(|(form, _)| rest.starts_with(form)))
+}
+
+/// Whether what stands from the beginning of some word on is as asked for.
+pub(super) fn any_word(name: &str, fits: impl Fn(&str) -> bool) -> bool {
+    let mut before = ' ';
+    name.char_indices().any(|(at, c)| {
+        let opens = !std::mem::replace(&mut before, c).is_alphanumeric() && c.is_alphanumeric();
+        opens && fits(&name[at..])
+    })
+}
+
+/// Whether a folded word is what a government does or has: "Kyiv *denied* it", "Washington's *assurance*"; asked as often.
+pub(super) fn act(word: &str) -> bool {
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| table(ACTS));
+    search(&ROWS, word).is_some()
 }
 
 /// What a word between a name and a title says; asked as often.
@@ -57,7 +79,7 @@ fn search(rows: &Rows, key: &str) -> Option<&'static str> {
 }
 
 /// The rows of a list: first column and the rest.
-pub(super) fn rows(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn rows(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = list.lines().filter(|line| !line.starts_with('#'));
     lines.map(|line| line.split_once('\t').unwrap_or((line, "")))
 }

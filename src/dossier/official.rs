@@ -3,7 +3,7 @@
 use crate::recognise::{CABINETS, Class, DIVISIONS, FORCES, Kind, Model, REGIMES, Title, TitleClass, word};
 use crate::text::{TokenKind, among, fold};
 
-use super::lists::{ARMED, rows};
+use super::lists::{any_word, armed};
 use super::pace::rest_at;
 use super::stream::Stream;
 use super::{Entity, EntityId, Role};
@@ -51,9 +51,8 @@ pub(super) fn ground(
     body: Option<Kind>,
     model: &Model,
 ) -> Option<Ground> {
-    let armed = |name: &String| rows(ARMED).any(|(form, _)| has_word(name, form));
     let words = fold(&role.title);
-    if organisation.as_ref().is_some_and(armed) && title.class != TitleClass::Rank || armed(&words) {
+    if organisation.as_deref().is_some_and(armed) && title.class != TitleClass::Rank || armed(&words) {
         return None;
     }
     let last = words.rsplit(' ').next().unwrap_or_default().to_owned();
@@ -76,8 +75,9 @@ pub(super) fn ground(
         );
     let public = || organisation.as_ref().is_some_and(|name| is_public(name, model));
     // Who works for a charity is none.
-    let charity =
-        organisation.as_ref().is_some_and(|name| CHARITIES.split('|').any(|form| has_word(name, form)));
+    let charity = organisation
+        .as_deref()
+        .is_some_and(|name| any_word(name, |rest| CHARITIES.split('|').any(|form| rest.starts_with(form))));
     if charity && title.class != TitleClass::Rank {
         return None;
     }
@@ -131,11 +131,6 @@ const ENLISTED: &str = "spc pfc pvt private airman seaman specialist trooper fus
 const CHARITIES: &str = "amnesty international|human rights watch|red cross|red crescent|oxfam|greenpeace|save the children|\
                          doctors without borders|médecins sans frontières|world vision|mercy corps|transparency international|\
                          reporters without borders|crisis group|rescue committee|refugee council|islamic relief";
-
-/// Whether a word of `name` begins with `form`: "ISIS leader", "the rebels", not "crisis response".
-fn has_word(name: &str, form: &str) -> bool {
-    name.match_indices(form).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
-}
 
 /// Whether a folded name is a force's or another public body's: what a captain in lower case is an officer of.
 fn armed_body(name: &str) -> bool {

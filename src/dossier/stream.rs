@@ -14,7 +14,12 @@ pub(super) struct Stream<'a> {
     pub(super) tokens: Vec<Token>,
     /// For each sentence its end, as an index into `tokens`.
     ends: Vec<usize>,
+    /// For each [`STRIDE`] bytes the first token that begins in or behind them.
+    marks: Vec<usize>,
 }
+
+/// So many bytes share a mark.
+const STRIDE: usize = 64;
 
 impl<'a> Stream<'a> {
     pub(super) async fn new(text: &'a str, found: &'a Recognition) -> Self {
@@ -28,7 +33,13 @@ impl<'a> Stream<'a> {
                 block.sentences.iter().filter(|range| !range.is_empty()).map(|range| base + range.end),
             );
         }
-        Self { text, found, tokens, ends }
+        let mut marks = Vec::with_capacity(text.len() / STRIDE + 2);
+        for (index, token) in tokens.iter().enumerate() {
+            while marks.len() * STRIDE <= token.span.start {
+                marks.push(index);
+            }
+        }
+        Self { text, found, tokens, ends, marks }
     }
 
     /// The text of a token; "" beyond the end.
@@ -54,7 +65,10 @@ impl<'a> Stream<'a> {
 
     /// Index of the first token that begins at or after byte `at`.
     pub(super) fn index(&self, at: usize) -> usize {
-        self.tokens.partition_point(|token| token.span.start < at)
+        let end = self.tokens.len();
+        let mark = |stride: usize| self.marks.get(stride).copied().unwrap_or(end);
+        let (first, last) = (mark(at / STRIDE), mark(at / STRIDE + 1));
+        first + self.tokens[first..last].partition_point(|token| token.span.start < at)
     }
 
     /// The tokens between two spans.
