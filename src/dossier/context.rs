@@ -151,6 +151,7 @@ impl<'s, 'a> Context<'s, 'a> {
         let by = |at: &usize| {
             stream.word(*at) == "attributable"
                 && (at + 1..at + 5).any(|at| stream.word(at).starts_with("Spokes"))
+                && !(0..MAX_HEADING).any(|at| among(stream.word(at), "UN United Secretary-General"))
         };
         if (0..stream.tokens.len().min(MAX_HEADING * 2)).any(|at| by(&at)) {
             context.country("United States").institutions += INSTITUTION;
@@ -380,8 +381,11 @@ impl<'s, 'a> Context<'s, 'a> {
     ) -> Option<(String, Option<EntityId>)> {
         let stream = self.stream;
         let words = fold(title.words.of(stream.text));
-        let office = words.ends_with("speaker") || words.starts_with("national security advis");
-        let office = office || words == "speaker of parliament" || is_national(&words);
+        let speaker = matches!(&*words, "speaker" | "speaker of parliament" | "speaker of the parliament");
+        let minister =
+            words.ends_with(" minister") && words != "prime minister" || words.contains("minister of ");
+        // Leaders in a list may be of as many countries.
+        let office = speaker || minister || words.starts_with("national security advis");
         if !office || title.class != TitleClass::Office {
             return None;
         }
@@ -443,11 +447,15 @@ impl<'s, 'a> Context<'s, 'a> {
             };
             return self.named(&words, forms, entities).or_else(elsewhere);
         }
-        // "Special Envoy of the Secretary-General"
-        if words.contains("secretary-general")
-            && title.class == TitleClass::Office
-            && words != "secretary-general"
-        {
+        // "Special Envoy of the Secretary-General", "the Secretary-General announced the appointment of Roe as *his* envoy"
+        let of = words.contains("secretary-general") && words != "secretary-general";
+        let sends = || {
+            let sent = words.contains("special representative") || words.contains("envoy");
+            let his = among(self.stream.word(at.wrapping_sub(1)), "his her");
+            let sentence = self.stream.sentence(at);
+            sent && his && sentence.take(MAX_NEAR).any(|at| self.stream.word(at) == "General")
+        };
+        if title.class == TitleClass::Office && (of || sends()) {
             return self.named(&words, "UN|United Nations|U.N.", entities);
         }
         // "the *Prime Minister's* Special Representative": of the country whose the Prime Minister is.
@@ -495,8 +503,7 @@ impl<'s, 'a> Context<'s, 'a> {
             return Some(region);
         }
         // "the outgoing Ambassador, Jane Roe", in an article about "Peru's next Ambassador to Kenya"
-        let posted = self.stream.word(self.stream.index(title.words.end)) == "in";
-        if matches!(&*words, "ambassador" | "high commissioner") && !posted {
+        if matches!(&*words, "ambassador" | "high commissioner") {
             // "*Our* High Commissioner, Jane Roe", in a minister's release
             let ours = among(self.stream.word(at.wrapping_sub(1)), "our Our");
             let minister = || {
@@ -554,8 +561,7 @@ impl<'s, 'a> Context<'s, 'a> {
             };
             return minister().or_else(america);
         }
-        let abroad = posted && matches!(&*words, "ambassador" | "high commissioner");
-        let (national, mission) = (is_national(&words), is_mission(&words) || abroad);
+        let (national, mission) = (is_national(&words), is_mission(&words));
         // "Chief of the General Staff"
         let chief = words.starts_with("chief of ") && words.ends_with(" staff") && words != "chief of staff";
         // "Jane Roe MP"
@@ -635,15 +641,23 @@ impl<'s, 'a> Context<'s, 'a> {
             _ if street.is_some() => street?,
             _ if mission => {
                 // "She replaces Poe, who has been *Ambassador to Peru*"
-                if self.envoy == words {
+                let replaces =
+                    |at: usize| ["replac", "succe"].iter().any(|stem| self.stream.word(at).starts_with(stem));
+                if self.envoy == words && self.stream.sentence(at).any(replaces) {
                     return self.mission.clone();
                 }
                 let speaker = self.speaker.filter(|&own| self.countries[own].entity.is_some());
                 // "*Our* Special Envoy for Peru", where the United States speaks
                 let ours = among(self.stream.word(at.wrapping_sub(1)), "our Our my My");
+                let opens = |id: EntityId| {
+                    let first = entities[id.0].mentions.first();
+                    first.is_some_and(|first| {
+                        self.stream.index(self.stream.found.mentions[first.0].span.start) < MAX_LISTED
+                    })
+                };
                 let sender = |country: &Country| {
                     let there = words.contains(&fold(&country.name));
-                    if there || country.entity.is_none() { 0 } else { country.weight }
+                    if there || !country.entity.is_some_and(opens) { 0 } else { country.weight }
                 };
                 let speaker = speaker.or_else(|| if ours { self.foremost("", &sender) } else { None });
                 // "The Ambassador for Counter-Terrorism led Australia's delegation"
@@ -736,7 +750,14 @@ impl<'s, 'a> Context<'s, 'a> {
                     let taken = leads(&words) && self.taken(title, &words, &country.name, person);
                     if taken { 0 } else { country.weight + bonus(country) }
                 };
-                own.or_else(|| self.foremost(&words, &open))
+                // Which weighs most with those, too.
+                let most = |&index: &usize| {
+                    self.countries.iter().all(|other| other.weight <= self.countries[index].weight)
+                };
+                let all = |country: &Country| country.weight + bonus(country);
+                let only = || self.foremost(&words, &open).filter(most);
+                own.or_else(|| self.foremost(&words, &all))
+                    .or_else(only)
                     .or_else(|| {
                         let own = words.starts_with("minister for") || words.starts_with("shadow ");
                         self.speaker.filter(|&speaker| own && !lacks(&self.countries[speaker].name, &words))
@@ -1128,8 +1149,8 @@ impl<'s, 'a> Context<'s, 'a> {
             let own = country.entity == Some(home);
             if own || self.taken(title, words, &country.name, person) { 0 } else { country.weight }
         };
-        // "held talks with King Roe", in an article about one other country
-        let other = self.foremost(words, &abroad);
+        // "held talks with King Roe", in a release about one other country most of all
+        let other = self.foremost(words, &abroad).filter(|_| self.speaker.is_some());
         (hosted || other.is_some() && self.is_met(title)).then_some(other)
     }
 
@@ -1145,12 +1166,7 @@ impl<'s, 'a> Context<'s, 'a> {
             let Some(before) = at.checked_sub(1) else { return false };
             let received = || among(stream.word(before - 1), "received hosted welcomed greeted");
             let by = stream.word(before) == "by" && before > 0 && received();
-            if by
-                || among(
-                    stream.word(before),
-                    "with met meet meets meeting welcoming on accused accusing blamed condemned",
-                )
-            {
+            if by || among(stream.word(before), "with met meet meets meeting welcoming on") {
                 return true;
             }
             let joined = among(stream.word(before), "and ,")
@@ -1254,7 +1270,7 @@ fn is_body(entity: &Entity, words: &str) -> bool {
 /// The forms of the one country or body that has an office of this folded title.
 fn owner(words: &str) -> Option<&'static str> {
     let ends = words.match_indices(' ').map(|(end, _)| end).chain([words.len()]);
-    ends.filter_map(|end| office(&words[..end])).last()
+    ends.filter_map(|end| office(&words[..end])).next_back()
 }
 
 /// Whether a folded title is of somebody sent abroad, whose country is seldom said again: "Ambassador to Peru".
@@ -1290,7 +1306,7 @@ fn office_in(title: &str, country: &str) -> String {
     if field.is_empty() { [title, "\n", country].concat() } else { [field, "\n", country].concat() }
 }
 
-/// Whether a folded title is of one who leads a country: there is one.
+/// Whether a folded title is one that a country has one of, by which articles call it.
 fn leads(title: &str) -> bool {
     matches!(title, "president" | "prime minister" | "chancellor" | "foreign minister" | "interior minister")
 }

@@ -19,6 +19,8 @@ const MAX_OBJECT: usize = 4;
 /// Whom a person has: "the wife of the mayor" is not the mayor.
 const KIN: &str = "wife husband brother sister son daughter father mother widow widower killer lawyer friend friends \
                    ally relatives supporters cousin uncle aunt nephew niece rival family";
+/// By what one comes into an office: "was *elected* president in 2019".
+const ENTERS: &str = "elected re-elected appointed named sworn made chosen selected confirmed nominated";
 /// So many tokens in front of a title, its article is looked for.
 const MAX_PHRASE: usize = 9;
 /// So many tokens before "to be", the verb of a nomination is looked for.
@@ -473,20 +475,27 @@ impl Linker<'_, '_> {
                 (rest.start..rest.end).find(|&at| !among(stream.word(at), "has had recently , who"))?;
             let last =
                 rest.end - 1 - usize::from(among(stream.word(rest.end - 1), "the a an its their his her"));
-            let arrives = among(
-                stream.word(verb),
-                "arrived arrives takes took returned returns led leads headed heads chaired chairs",
-            );
+            let leads = among(stream.word(verb), "led headed chaired");
+            let arrives = leads || among(stream.word(verb), "arrived arrives takes took returned returns");
             let alone = !stream.mentions_in(verb..last).any(|index| stream.is_person(index));
-            (arrives && alone && last > verb && stream.word(last) == "as").then_some(None)
+            // "led the walkout as the speaker called for order"
+            let next = stream.word(end);
+            let closes = next.is_empty()
+                || stream.is(end, TokenKind::Quote)
+                || among(next, ". , ; : ) and or since from until in at of for on during before after while");
+            let near = !leads || last <= verb + MAX_OBJECT && closes;
+            (arrives && alone && near && last > verb && stream.word(last) == "as").then_some(None)
         };
         let status = self.linked(rest.clone()).or_else(aside).or_else(takes_up)?;
         // "was chairman *until* 2001", "*from* 1999 to 2001"
         let was = (rest.start..rest.end.min(rest.start + 3)).any(|at| stream.word(at) == "was");
+        let was = was && !rest.clone().any(|at| among(stream.word(at), ENTERS));
         let past = was
             && (among(stream.word(end), "until when")
                 || self.ends_later(end)
-                || among(stream.word(end), "from in") && stream.is(end + 1, TokenKind::Number));
+                || among(stream.word(end), "from in")
+                    && stream.is(end + 1, TokenKind::Number)
+                    && stream.word(end + 1).len() == 4);
         let status = status.or(if past { Some(Status::Former) } else { None });
         Some(self.successor(mention, rest).unwrap_or(Bearer { mention, status }))
     }
@@ -615,6 +624,21 @@ impl Linker<'_, '_> {
                 before = word;
                 continue;
             }
+            // "will *serve* as", "will *take* over as", not "will serve the president"
+            if among(word, "serve take") && !(at + 1..words.end).any(|at| stream.word(at) == "as") {
+                return None;
+            }
+            // "served *overseas* as", "has *since* worked as", "had *already* been named", "be *accredited* as"
+            let fits = match word {
+                "overseas" => among(before, "served worked"),
+                "since" => among(before, "has had"),
+                "already" => among(before, "has had was is"),
+                "accredited" => among(before, "be been is was also"),
+                _ => true,
+            };
+            if !fits {
+                return None;
+            }
             let Some(says) = link(&folded) else {
                 // "*officially* became"
                 if word.ends_with("ly") && at + 1 < words.end && !stream.is_capital(at) {
@@ -626,6 +650,7 @@ impl Linker<'_, '_> {
                 let attributes = among(before, "a an the as")
                     && at + 4 >= words.end
                     && (at..words.end).all(|at| self.is_attribute(at))
+                    && (before != "as" || !word.ends_with("ed"))
                     && !(words.start..at).any(|at| among(stream.word(at), acts));
                 if attributes {
                     break;
@@ -711,9 +736,12 @@ impl Linker<'_, '_> {
     fn nominee(&self, title: &Title) -> Option<Bearer> {
         let stream = self.stream;
         let mut at = stream.index(title.span.start);
-        while among(stream.word(at.wrapping_sub(1)), "the a an next new his her its their") {
+        while among(stream.word(at.wrapping_sub(1)), "the a an next new") {
             at -= 1;
         }
+        // "as *his* Special Representative"
+        let own = among(stream.word(at.wrapping_sub(1)), "his her its their");
+        at -= usize::from(own && stream.word(at.wrapping_sub(2)) == "as");
         let end = at.checked_sub(2)?;
         let before = (stream.word(end), stream.word(end + 1));
         let (clause, to_be) = match before {
@@ -798,13 +826,21 @@ impl Linker<'_, '_> {
         let first = stream.sentence(at).start;
         let past = among(stream.word(first), "Prior Previously Before Earlier From Between");
         let time = past || stream.word(first) == "Since";
+        // "Before he was president, Roe built houses" looks ahead.
+        let from = first + 2 * usize::from(time);
         let last = if time { at.min(first + MAX_OBJECT * 2) } else { at.min(first + 1) };
-        let he = (first..last).find(|&at| among(stream.word(at), "He She he she"))?;
+        let he = (from..last).find(|&at| among(stream.word(at), "He She he she"))?;
         let alone = !stream.mentions_in(first..he).any(|index| stream.is_person(index));
         let near = at > he + 1 && at - he < MAX_LINK && alone;
         let status = self.linked(he + 1..if near { at } else { return None })?;
-        let status = if past { Some(Status::Former) } else { status };
-        Some(Bearer { mention: subject_before(stream, at)?, status })
+        let perfect = (he..at).any(|at| among(stream.word(at), "has is will"));
+        let status = if past && !perfect { Some(Status::Former) } else { status };
+        let mention = subject_before(stream, at)?;
+        // "Roe picked Poe. Previously he was an envoy": which of the two, is not said.
+        let before = stream.sentence(first.saturating_sub(1));
+        let named = |index: usize| stream.is_person(index) && index != mention;
+        let one = !stream.mentions_in(before).any(named);
+        (!time || one).then_some(Bearer { mention, status })
     }
 
     /// "Jane Roe joined the army in 2001 *and was a major*", "..., who is the Foreign Minister *and was* its envoy": what else
@@ -826,10 +862,14 @@ impl Linker<'_, '_> {
         };
         let (and, verb) = (first.max(at.saturating_sub(MAX_LINK))..at).rev().find_map(verb)?;
         let status = self.linked(and + 1..at)?;
+        // "was succeeded by the minister", "was to be chairman"
+        if (verb..at).any(|at| among(stream.word(at), "succeeded replaced to by likely")) {
+            return None;
+        }
         let mut people = stream.mentions_in(first..and).filter(|&index| stream.is_person(index));
-        // Not in what somebody says.
-        let he = !stream.is(first, TokenKind::Quote)
-            && (first..and).any(|at| among(stream.word(at), "He She he she"));
+        let time = among(stream.word(first), "Since From In Until Between");
+        let he = among(stream.word(first), "He She")
+            || time && (first..and.min(first + MAX_PHRASE)).any(|at| among(stream.word(at), "he she"));
         let mention = match (people.next(), people.next_back()) {
             (None, _) => subject_before(stream, at).filter(|_| he)?,
             (Some(only), last) => {
@@ -838,11 +878,23 @@ impl Linker<'_, '_> {
                 let who = stream.word(end) == "," && stream.word(end + 1) == "who";
                 let style = |at: usize| stream.is_capital(at) || among(stream.word(at), "the a an");
                 let subject = last == only && !he && (first..stream.index(name.start)).all(style);
-                (who || subject).then_some(last)?
+                // "Roe said her father was jailed and was a major": another's.
+                let other = |at: usize| {
+                    let word = stream.word(at);
+                    among(word, "that whose which who whom she he")
+                        || among(word, KIN)
+                        || ["father", "mother"].iter().any(|kin| word.ends_with(kin))
+                        || stream.class(at).has(Class::SPEECH)
+                };
+                let rest = end + if who { 2 } else { 0 };
+                let clear = !(rest..and).any(other);
+                ((who || subject) && clear).then_some(last)?
             }
         };
-        let was = stream.word(verb) == "was";
-        Some(Bearer { mention, status: status.or(if was { Some(Status::Former) } else { None }) })
+        // "was a major", not "was elected president"
+        let was = stream.word(verb) == "was" && !(verb..at).any(|at| among(stream.word(at), ENTERS));
+        let past = was || stream.word(verb) == "had";
+        Some(Bearer { mention, status: status.or(if past { Some(Status::Former) } else { None }) })
     }
 
     /// "Jane Roe, a pharmacist *who has worked as* an interpreter", "... from Lima, *where she was* director".
@@ -931,11 +983,21 @@ impl Linker<'_, '_> {
         // "as counsellor *at the embassy in Lima* and as envoy"
         let place = stream.mention_at(gap.start + 1).filter(|_| among(stream.word(gap.start), "in at"));
         let from = place.map_or(gap.start, |(_, place)| stream.index(place.span.end));
+        // "is a prosecutor in Lima and the governor is his cousin"
+        let next = stream.index(title.span.end);
+        let clause = stream.is(next, TokenKind::Word)
+            && !among(stream.word(next), "and or since from until in at of for on");
+        let owner = gap.clone().any(|at| stream.is(at, TokenKind::Possessive));
+        if clause && (place.is_some() || owner) {
+            return None;
+        }
         for at in from..gap.end {
             let word = stream.word(at).to_ascii_lowercase();
             match (word.as_str(), link(&word)) {
                 ("and" | "&" | "/" | "as" | "well" | "later", _) => {}
                 ("now" | "currently" | "is" | "works" | "serves" | "holds", _) => status = None,
+                // "until a new manager is named"
+                ("until", _) if among(stream.word(at + 1), "a an the") => return None,
                 (_, Some("former")) => status = Some(Status::Former),
                 (_, Some(_)) => {}
                 // "was appointed minister in 2010 and is ...", "and until March chancellor"

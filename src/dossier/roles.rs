@@ -26,8 +26,8 @@ const MAX_OPENING: usize = 10;
 const PRAISE: &str = "right invaluable great true strong good close loyal tireless committed steadfast";
 /// The object of "killed" begins at most so many tokens behind it.
 const MAX_OBJECT: usize = 6;
-/// So many tokens of an article tell whose house speaks.
-const MAX_HOUSE: usize = 60;
+/// What an article is about, stands in so many tokens.
+const MAX_TOP: usize = 60;
 /// So many mentions back, what "the party" or "its" goes back to is looked for.
 const MAX_ANTECEDENTS: usize = 100;
 
@@ -158,11 +158,8 @@ pub(super) async fn assign(
         }
         let shared = beside.and_then(|earlier| body_of(&roles[earlier]));
         // "Third Secretary in Lima" is nobody's of Lima's own, as "our Ambassador in Lima" is.
-        let shared = shared.or_else(|| reader.post(title, "mission counsellor secretary attache"));
-        let shared = shared.or_else(|| context.organisation(title, person, entities));
-        if let Some((name, id)) =
-            shared.or_else(|| reader.post(title, "general commissioner ambassador consul"))
-        {
+        let shared = shared.or_else(|| reader.post(title));
+        if let Some((name, id)) = shared.or_else(|| context.organisation(title, person, entities)) {
             let role = &mut entities[person.0].roles[number];
             (role.organisation, role.organisation_id) = (Some(name), id);
         }
@@ -231,13 +228,22 @@ impl Reader<'_, '_> {
         // "FCO, *Head*, *Sahel Department*": what one headed.
         let part = words.split_once(", ").filter(|(head, part)| {
             let unit = part.split(" (").next().unwrap_or_default().rsplit(' ').next().unwrap_or_default();
-            let one = head.split(' ').count() <= 2;
-            one && among(unit, "Department Section Team Directorate Unit Branch Desk Division")
+            let leads = matches!(
+                *head,
+                "Head" | "Deputy Head" | "Director" | "Deputy Director" | "Desk Officer" | "Team Leader"
+            );
+            leads
+                && among(unit, "Department Section Team Directorate Unit Branch Desk Division")
                 && is_career(self.stream, line.start)
         });
         let body = if part.is_some() { None } else { body };
         let organisation = part.map(|(_, part)| clean(part)).or(organisation);
         let words = part.map_or(words, |(head, _)| head);
+        // "Ambassador | in Lima": where, is no word of the title.
+        let head = words.split_once(" in ").map_or(words, |(head, _)| head);
+        let last = fold(head.rsplit(' ').next().unwrap_or_default());
+        let sent = among(&last, "ambassador consul commissioner") || fold(head).ends_with("consul general");
+        let words = if sent { head } else { words };
         Role {
             title: if title.plural { singular(words) } else { clean(words) },
             organisation,
@@ -426,24 +432,24 @@ impl Reader<'_, '_> {
         let stream = self.stream;
         let titles = &stream.found.titles;
         let words = |index: usize| fold(titles[index].words.of(stream.text));
-        let top = |index: &usize| stream.index(titles[*index].span.start) < MAX_HOUSE;
-        let Some(field) = (0..titles.len().min(MAX_NAMELESS)).find(|&index| {
-            let title = &titles[index];
-            let at = stream.index(title.span.start);
+        let top = |index: &usize| stream.index(titles[*index].span.start) < MAX_TOP;
+        let mut all = (0..titles.len().min(MAX_NAMELESS)).filter(top);
+        let Some(field) = all.clone().find(|&index| {
+            let at = stream.index(titles[index].span.start);
             let opens = stream.sentence(at).start == at || stream.word(at.wrapping_sub(1)) == "The";
-            let british = title.capitalised || stream.sentence(at).start == at;
-            words(index).starts_with("minister for ") && british && opens && bearers[index].is_empty()
+            words(index).starts_with("minister for ") && opens && bearers[index].is_empty()
         }) else {
             return;
         };
-        let bare = |&index: &usize| matches!(&*words(index), "minister" | "minister of state");
-        let mut named = (0..titles.len().min(MAX_NAMELESS)).filter(|index| bare(index) && top(index));
-        let bearer = named.find_map(|index| bearers[index].first().copied());
+        let bare = |index: &usize| {
+            let words = words(*index);
+            matches!(&*words, "minister" | "minister of state")
+                && titles[*index].status == TitleStatus::Current
+        };
+        let bearer = all.find(bare).and_then(|index| bearers[index].first().copied());
         let first = self.first_people().next().map(|mention| self.entity_of[mention]);
-        if let Some(bearer) =
-            bearer.filter(|bearer| top(&field) && first == Some(self.entity_of[bearer.mention]))
-        {
-            bearers[field].push(Bearer { status: None, ..bearer });
+        if let Some(bearer) = bearer.filter(|bearer| first == Some(self.entity_of[bearer.mention])) {
+            bearers[field].push(bearer);
         }
     }
 
@@ -572,15 +578,23 @@ impl Reader<'_, '_> {
         let first = || titles.iter().take(MAX_NAMELESS);
         let heads: Vec<usize> =
             first().enumerate().filter(|(_, title)| head(title)).map(|(at, _)| at).collect();
-        // "met in Downing Street"
-        let there = |at: usize| stream.word(at) == "Downing" && stream.word(at + 1) == "Street";
-        let opens = heads.first().is_some_and(|&head| stream.index(titles[head].span.start) < MAX_HEADING);
-        let told = first().any(street) || opens && (0..stream.tokens.len().min(MAX_HOUSE)).any(there);
-        let alone = |index: usize| {
+        // "a call with *Prime Minister Roe*": whom ours met; nobody else may be called so.
+        let guest = |&index: &usize| {
             let before = stream.index(titles[index].span.start).wrapping_sub(1);
-            bearers[index].is_empty() && (among(stream.word(before), "The the") || heads.len() > 1)
+            among(stream.word(before), "with to from by") && !bearers[index].is_empty()
         };
-        let Some(&spoken) = heads.iter().find(|&&index| alone(index)).filter(|_| told) else { return };
+        let guests: Vec<EntityId> = heads
+            .iter()
+            .filter(|index| guest(index))
+            .flat_map(|&index| bearers[index].iter().map(|bearer| self.entity_of[bearer.mention]))
+            .collect();
+        let ours = |&index: &usize| {
+            bearers[index].iter().any(|bearer| !guests.contains(&self.entity_of[bearer.mention]))
+        };
+        if !first().any(street) || heads.iter().any(ours) {
+            return;
+        }
+        let Some(&spoken) = heads.iter().find(|&&index| bearers[index].is_empty()) else { return };
         let acts = |&index: &usize| {
             let person = self.entity_of[index];
             let next = stream.index(stream.found.mentions[index].span.end);
@@ -661,6 +675,11 @@ impl Reader<'_, '_> {
             return Some(posted);
         }
         match title.organisation {
+            // "the *city*'s mayor": of the one that was named last
+            Some(span) if among(span.of(text), DIVISIONS) => {
+                let index = self.division(self.stream.index(span.start));
+                index.map(|index| (self.stream.found.mentions[index].span, Some(self.entity_of[index])))
+            }
             Some(span) if is_lower(span.of(text)) => {
                 let id = self.antecedent(span);
                 // "police spokesman", "foreign ministry spokesman": whose, is not said.
@@ -673,7 +692,12 @@ impl Reader<'_, '_> {
                 named.then_some((span, id))
             }
             // "Capt. Roe, *Eisenhower*'s commanding officer": a ship.
-            Some(span) if title.words.of(text) == "commanding officer" => Some((span, self.entity_at(span))),
+            Some(span)
+                if title.words.of(text) == "commanding officer"
+                    && self.stream.word(self.stream.index(span.start).wrapping_sub(1)) == "," =>
+            {
+                Some((span, self.entity_at(span)))
+            }
             Some(span) if self.person_at(span).is_some() => self.touching(title),
             // "a *Kenyan* artist" has no office of Kenya's.
             Some(span) if self.is_nationality(title, span) => None,
@@ -850,15 +874,19 @@ impl Reader<'_, '_> {
     fn welcomed(&self, title: &Title) -> Option<Body> {
         let stream = self.stream;
         let verb = self.welcome(title)?;
+        if let Some((index, body)) =
+            stream.mention_before(verb).filter(|(_, body)| body.kind == Kind::Organisation)
+        {
+            return Some((body.span, Some(self.entity_of[index])));
+        }
         let named = |&at: &usize| {
             let joint = among(stream.word(at), "- –") && at > 0 && stream.is_capital(at - 1);
-            stream.is_capital(at) || stream.is(at, TokenKind::Number) || joint
+            let other = Class::STOP.with(Class::TIME).with(Class::WEEKDAY);
+            let word = stream.is_capital(at) && !stream.class(at).has(other);
+            word || stream.is(at, TokenKind::Number) || joint
         };
         let first = (stream.sentence(verb).start..verb).rev().take_while(named).last()?;
-        let span = stream.span(first..verb);
-        let index = stream.mention_from(span.start);
-        let known = stream.found.mentions.get(index).filter(|mention| mention.span == span);
-        Some((span, known.map(|_| self.entity_of[index])))
+        Some((stream.span(first..verb), None))
     }
 
     /// The verb of "Task Force 9 *welcomed* a new commander".
@@ -867,8 +895,8 @@ impl Reader<'_, '_> {
         let new = stream.index(title.span.start).checked_sub(1).filter(|&new| stream.word(new) == "new")?;
         let verb = new.checked_sub(2).filter(|_| stream.word(new - 1) == "a")?;
         let head = fold(title.words.of(stream.text));
-        let leads = among(head.rsplit(' ').next().unwrap_or_default(), "commander officer general leader");
-        let says = "welcomed welcomes gained gains received receives has gets greeted greets";
+        let leads = head.ends_with("commander") || head.starts_with("commanding ");
+        let says = "welcomed welcomes gained gains received receives";
         (leads && among(stream.word(verb), says)).then_some(verb)
     }
 
@@ -887,12 +915,16 @@ impl Reader<'_, '_> {
             let name = stream.found.mentions[index].span;
             let (at, next) = (stream.index(name.start), stream.index(name.end));
             let verb = stream.word(next);
-            let assumes =
-                among(verb, "assumed assumes took takes accepted") && stream.word(next + 1) == "command";
+            // "Col. Roe": who has a rank.
+            let soldier = stream.class(at.wrapping_sub(1)).has(Class::RANK);
+            let assumes = among(verb, "assumed assumes took takes accepted")
+                && stream.word(next + 1) == "command"
+                && stream.word(next + 2) != "in";
             let given = (at.saturating_sub(5)..at)
                 .any(|at| stream.word(at) == "command" && among(stream.word(at + 1), "to from"))
                 && (at.saturating_sub(4)..at).any(|at| stream.word(at) == "to");
-            among(verb, "relieved relieves replaced replaces succeeded succeeds") || assumes || given
+            let relieves = among(verb, "relieved relieves replaced replaces succeeded succeeds");
+            soldier && (assumes || given || relieves && stream.is_capital(next + 1))
         };
         let mention = self.first_people().find(takes);
         bearers[index].extend(mention.map(|mention| Bearer { mention, status: None }));
@@ -931,18 +963,29 @@ impl Reader<'_, '_> {
         named.into_iter().chain(letters).min_by_key(|(span, id)| (span.start, id.is_none()))
     }
 
-    /// "served as Consul General *in Lima*": where one is sent, when nothing says by whom.
-    fn post(&self, title: &Title, heads: &str) -> Option<(String, Option<EntityId>)> {
+    /// "served as Third Secretary *in Lima*", "was most recently Deputy High Commissioner*, Lima*": where a diplomat is, whom
+    /// nothing else has.
+    fn post(&self, title: &Title) -> Option<(String, Option<EntityId>)> {
         let stream = self.stream;
-        let (first, at) = (stream.index(title.words.start), stream.index(title.words.end));
-        let head = fold(stream.word(at - 1));
-        let crown = stream.word(first.wrapping_sub(2)) == "Majesty";
-        // "was most recently Deputy High Commissioner, Lima"
+        let words = fold(title.words.of(stream.text));
+        let (head, place) = words.split_once(" in ").unwrap_or((&words, ""));
+        let grade = among(head.split(' ').next().unwrap_or_default(), "first second third deputy");
+        let last = head.rsplit(' ').next().unwrap_or_default();
+        let diplomat = match last {
+            "secretary" | "commissioner" => grade && (last == "secretary" || head.contains("high ")),
+            "mission" => grade,
+            "counsellor" | "attache" => title.capitalised,
+            _ => false,
+        };
+        let at = stream.index(title.words.end);
         let before = stream.word(stream.index(title.span.start).wrapping_sub(1));
         let comma = stream.word(at) == "," && among(before, "recently currently formerly as");
-        let sent = among(&head, heads) && (stream.word(at) == "in" || comma) && !crown;
-        let (index, place) =
-            stream.mention_at(at + 1).filter(|(_, place)| sent && place.kind == Kind::Place)?;
+        let inside = !place.is_empty();
+        if !diplomat || !inside && !comma && stream.word(at) != "in" {
+            return None;
+        }
+        let found = if inside { stream.mention_before(at) } else { stream.mention_at(at + 1) };
+        let (index, place) = found.filter(|(_, place)| place.kind == Kind::Place)?;
         Some((self.shown(place.span.of(stream.text)), Some(self.entity_of[index])))
     }
 
@@ -970,8 +1013,9 @@ impl Reader<'_, '_> {
         let mut at = stream.index(title.span.start);
         at -= usize::from(at > 0 && stream.is(at - 1, TokenKind::Possessive));
         let last = at.checked_sub(1)?;
-        // "its *new* chairman"
-        let last = last - usize::from(last > 0 && stream.word(last) == "new");
+        // "under its *new* chairman"
+        let new = last > 1 && stream.word(last) == "new" && among(stream.word(last - 2), "under by");
+        let last = last - usize::from(new);
         let span = stream.tokens[last].span;
         // "Ansar al-Roe, *whose* leader, Jane Poe, left"
         if stream.word(last) == "whose" {
@@ -979,17 +1023,23 @@ impl Reader<'_, '_> {
             let (index, body) = stream.mention_before(comma)?;
             return (body.kind == Kind::Organisation).then(|| (body.span, Some(self.entity_of[index])));
         }
-        // "The Committee's appeal was launched. *Its* chief executive, Jane Roe, ..."
+        // "The Committee's appeal was launched. *Its* chief executive, Jane Roe, ...": by the sentence before.
         if stream.word(last) == "Its" {
             let before = stream.sentence(stream.sentence(last).start.checked_sub(1)?);
-            let near = before.start + 2;
-            let mut bodies = stream
-                .mentions_in(before)
-                .filter(|&index| stream.found.mentions[index].kind == Kind::Organisation);
-            let first = bodies.next()?;
-            let opens = stream.index(stream.found.mentions[first].span.start) <= near;
-            let one = bodies.all(|index| self.entity_of[index] == self.entity_of[first]);
-            return (opens || one).then(|| (span, Some(self.entity_of[first])));
+            let first = stream.mentions_in(before.clone()).next()?;
+            let body = stream.found.mentions[first];
+            let next = stream.index(body.span.end);
+            // Of what it owns or says, not of what it does to another: "Its" may be the other's.
+            let subject =
+                stream.is(next, TokenKind::Possessive) || among(stream.word(next), "claimed denied");
+            let opens = stream.index(body.span.start) <= before.start + 1;
+            // "The Council said *its* members would comply."
+            let itself =
+                before.clone().any(|at| stream.word(at) == "its") && stream.mentions_in(before).count() == 1;
+            let fits = (subject || itself) && opens && body.kind == Kind::Organisation;
+            let office =
+                title.class == TitleClass::Office && !(itself && title.words.of(stream.text) == "president");
+            return (fits && !office).then(|| (span, Some(self.entity_of[first])));
         }
         if stream.word(last) == "its" {
             let from = stream.sentence(last).start;
@@ -1113,6 +1163,12 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
+            // "Roe met Poe, who blamed her predecessor": whose, is not said.
+            let theirs = matches!(words, ["his" | "her", "predecessor"]);
+            let mut others = stream.mentions_in(stream.sentence(before).start..before);
+            if theirs && others.by_ref().filter(|&index| stream.is_person(index)).count() > 1 {
+                continue;
+            }
             if entities[person.0].roles.iter().any(office) {
                 // "Roe succeeds Poe, who has been Ambassador since June"
                 let next = stream.index(mention.span.end);
@@ -1149,7 +1205,25 @@ impl Reader<'_, '_> {
             let next = stream.index(mention.span.end);
             let stays = (next..next + 5).any(|at| stream.word(at) == "who" && stream.word(at + 1) == "will")
                 || verb && among(stream.word(before.wrapping_sub(1)), "will would to");
-            let status = if stays { Status::Current } else { Status::Former };
+            // "will succeed Roe of Peru, who completed her term"
+            let left = (next..next + MAX_OBJECT + 2).any(|at| {
+                stream.word(at) == "who" && among(stream.word(at + 1), "completed left ended resigned")
+            });
+            let status = if stays && !left { Status::Current } else { Status::Former };
+            // "announced the appointment of Roe as envoy. Roe *will succeed* Poe": not yet in office.
+            let said = stream.index(role.sentence.start)..stream.index(role.sentence.end);
+            let announced = said.into_iter().any(|at| stream.word(at) == "appointment");
+            if announced && verb && stream.word(before.wrapping_sub(1)) == "will" {
+                let theirs = entities[successor.0].roles.iter_mut();
+                let coming = theirs.filter(|other| {
+                    other.sentence == role.sentence
+                        && other.status == Status::Current
+                        && !word(&fold(other.title.rsplit(' ').next().unwrap_or_default()))
+                            .class
+                            .has(Class::RANK)
+                });
+                coming.for_each(|other| other.status = Status::Elect);
+            }
             let entity = &mut entities[person.0];
             entity.ground = entity.ground.or(ground);
             entity.roles.push(Role { status, evidence, sentence, ..role });

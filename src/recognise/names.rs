@@ -100,6 +100,10 @@ const VERBS: &str = "visits travels meets says condemns welcomes announces hosts
                      concludes discusses arrives backs slams hails sacks fires names signs wins loses quits resigns denies vows warns seeks \
                      defends rejects";
 
+/// Jobs that are surnames with a capital: "Terence *Ranger*".
+pub(super) const SURNAMES: &str =
+    "ranger tailor clerk postman welder rigger planner waiter plumber herder gardener chaplain";
+
 /// Whether the capitalised word at `at` can be the next part of a name that has `parts` already.
 fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
     let flags = scan.flags(at);
@@ -134,7 +138,8 @@ fn takes(scan: &Scan<'_>, at: usize, parts: usize) -> bool {
     }
     let after_particle = at > 0 && scan.has(at - 1, Class::PARTICLE) && scan.is_lower(at - 1);
     if class.has(Class::TITLE) || class.has(Class::MODIFIER) {
-        return parts > 0 && (known || after_particle) && last;
+        let surname = scan.is_any(at, SURNAMES) && scan.flags(at.wrapping_sub(1)).has(Flags::GIVEN);
+        return parts > 0 && (known || after_particle || surname) && last;
     }
     if class.has(Class::ORGANISATION.with(Class::PLACE).with(Class::THING)) {
         return parts > 0 && family && last && scan.flags(at - 1).has(Flags::GIVEN);

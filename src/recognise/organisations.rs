@@ -49,10 +49,8 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let mut complement = false;
     while end < limit {
         if scan.is_capital(end) {
-            // "House of Representatives | Jane Roe", but "House of Commons Library Service"
-            let house = end > at && among(scan.str(end - 1), "Representatives Commons");
-            let body = |at: &usize| scan.is_capital(*at) && !scan.has(*at, Class::ORGANISATION);
-            if house && !scan.has(end + (end..end + 3).take_while(body).count(), Class::ORGANISATION) {
+            // "House of Representatives | Jane Roe"
+            if end > at && among(scan.str(end - 1), "Representatives Commons") && ends_house(scan, end) {
                 break;
             }
             if stops(scan, end, head.is_some())
@@ -90,6 +88,14 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
 /// Heads that name nothing by themselves, even capitalised.
 fn is_generic(scan: &Scan<'_>, at: usize) -> bool {
     scan.is_any(at, "office service force forces authority mission board nations command guard division intelligence court council delegation house administration")
+}
+
+/// Whether the name of a house ends before `at`: "House of Commons | Jane Roe", not "House of Commons *Health and Social Care
+/// Committee*".
+pub(crate) fn ends_house(scan: &Scan<'_>, at: usize) -> bool {
+    let goes_on = |at: &usize| scan.is_capital(*at) || among(scan.str(*at), "and of , &");
+    let words = (at..at + 8).take_while(goes_on);
+    !words.into_iter().any(|at| scan.is_capital(at) && scan.has(at, Class::ORGANISATION))
 }
 
 /// A capitalised word that is no part of an organisation's name.

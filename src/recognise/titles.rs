@@ -9,8 +9,8 @@ use super::consistency::is_ship;
 use super::described::is_said_body;
 use super::gazetteer::Flags;
 use super::lexicon::{self, Class};
-use super::names::split_complement;
-use super::organisations::{acronym_at, organisation_at, place_at};
+use super::names::{SURNAMES, split_complement};
+use super::organisations::{acronym_at, ends_house, organisation_at, place_at};
 use super::runs::REGIMES;
 use super::scan::Scan;
 
@@ -162,9 +162,10 @@ fn title_at(scan: &Scan<'_>, at: usize, floor: usize, depth: u8) -> Option<Title
         && scan.tokens[place.start - 1].kind == TokenKind::Possessive
         && scan.flags_of(&place).has(Flags::PLACE)
         && !scan.flags_of(&place).has(Flags::DEMONYM)
-        && !scan.flags(place.start - 2).has(Flags::PLACE)
-        && (scan.is_capital(place.start - 2) || scan.has(place.start - 2, Class::ORGANISATION))
-        && !scan.is_any(head, "governor mayor")
+        && scan.is_any(head, "representative director coordinator commander")
+        && (scan.is_acronym(place.start - 2)
+            || scan.flags(place.start - 2).has(Flags::ORGANISATION)
+            || scan.is_any(place.start - 2, "group organisation organization agency"))
     {
         title.organisation = organisation_before(scan, place.start, floor, &title);
         title.words.start = place.start;
@@ -186,19 +187,15 @@ fn chain(scan: &Scan<'_>, at: usize) -> Option<(usize, TitleClass)> {
     if !is_title(scan, at) {
         return None;
     }
-    // "Command Sgt. Maj.", "First Lady"
     // "*First Sea Lord* Admiral Roe"
-    if scan.is(at + 1, "Sea") && scan.is(at + 2, "Lord") && among(scan.str(at), "First Second") {
+    if scan.is(at + 1, "Sea") && scan.is(at + 2, "Lord") && among(scan.str(at), "First Second Third Fourth") {
         return Some((at + 2, TitleClass::Office));
     }
+    // "Command Sgt. Maj.", "First Lady"
     let first = scan.has(at + 1, Class::RANK) && scan.is_any(at, "command")
         || scan.is_any(at, "first") && scan.is_any(at + 1, "lady");
     // "the national policing *lead for* counter-terrorism"
-    if scan.is(at, "lead")
-        && scan.is(at + 1, "for")
-        && at > 0
-        && (scan.is_any(at - 1, "policing security") || scan.is_capital(at - 1))
-    {
+    if scan.is(at, "lead") && scan.is(at + 1, "for") && scan.is_any(at.wrapping_sub(1), "policing") {
         return Some((at, TitleClass::Either));
     }
     // "the *general* assembly"
@@ -339,6 +336,11 @@ fn named_otherwise(scan: &Scan<'_>, at: usize) -> bool {
         && scan.has(at, Class::ORGANISATION)
         // "Interior Cabinet Secretary", "Pentagon Press Secretary"
         && !scan.has(at + 1, Class::OFFICE);
+    // "Vikram *Tailor*", "the 75th *Ranger* Regiment": what is a job in lower case alone.
+    let cadet = scan.is_any(at, "cadet") && !is_rate(scan, at + 1) && !scan.is(at.wrapping_sub(1), "Officer");
+    if scan.is_capital(at) && (scan.is_any(at, SURNAMES) || cadet) {
+        return true;
+    }
     // "Hanaa *Singer*-Poe": a surname.
     let double = scan.has(at, Class::JOB)
         && scan.is_capital(at)
@@ -431,7 +433,9 @@ fn class_of(scan: &Scan<'_>, range: Range<usize>) -> TitleClass {
     let general = range.len() > 1 && takes_general(scan, head - 1);
     match class {
         _ if scan.has(range.start, Class::OFFICE) && !class.has(Class::TITLE) => TitleClass::Office,
-        _ if general || scan.str(head) == "Reviewer" => TitleClass::Office,
+        _ if general || scan.is(head, "Reviewer") && scan.is(head.wrapping_sub(1), "Independent") => {
+            TitleClass::Office
+        }
         class if class.has(Class::OFFICE) => TitleClass::Office,
         _ if is_rank(scan, head) => TitleClass::Rank,
         class if class.has(Class::EITHER) => TitleClass::Either,
@@ -566,9 +570,13 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
     let mut first = start;
     while first > floor && start - first < 4 && scan.is_lower(first - 1) && !scan.is_any(head, plain) {
         if scan.has(first - 1, Class::FORMER)
-            || scan.is_any(first - 1, "the a an his her their its our whose as formerly previously currently")
+            || scan.is_any(first - 1, "the a an his her their its our formerly previously currently")
         {
             return first;
+        }
+        // "whose *country* director", "as *operations* officer", not "whose visions inspired director Roe"
+        if scan.is_any(first - 1, "whose as") {
+            return if (first..start).any(|at| scan.str(at).ends_with("ed")) { start } else { first };
         }
         let other = Class::STOP.with(Class::SPEECH).with(Class::STATUS).with(Class::ORGANISATION);
         let which = "first second third fourth fifth sixth latest only sole new next";
@@ -617,7 +625,7 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         && scan.is(first - 1, "and")
         && scan.has(first - 2, Class::JOB.with(Class::OFFICE).with(Class::EITHER));
     // "United Nations (UN) *emergency relief* coordinator"
-    let closed = front && scan.str(first - 1) == ")" && scan.is_acronym(first - 2);
+    let closed = front && scan.str(first - 1) == ")" && scan.is_acronym(first.wrapping_sub(2));
     if body || owned || union || from || joined || closed { first } else { start }
 }
 
@@ -890,7 +898,7 @@ fn organisation_before(
     } else {
         start
     };
-    if (force..start).any(|at| scan.has(at, Class::GOV)) {
+    if (force..start).any(|at| scan.is_any(at, "force command")) {
         return Some(force..end);
     }
     // "the death in Peru of the *British* surgeon"
@@ -997,8 +1005,10 @@ pub(crate) fn is_plural_owner(scan: &Scan<'_>, at: usize) -> bool {
         && scan.is_capital(at - 1)
         && !scan.flags(at - 1).has(Flags::PLACE)
         && !scan.is(at - 1, "States")
-        && scan.is_capital(at + 1)
-        && scan.has(at + 1, Class::ORGANISATION)
+        && among(
+            scan.str(at + 1),
+            "Federation Association Union Party Council Alliance League Society Institute Federations Guild",
+        )
 }
 
 /// Whether the tokens of `range`, directly before a title, are what it belongs to.
@@ -1083,9 +1093,10 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         end += 2;
     }
     // "officer *in charge* of ...", "officer *commanding*"
-    if scan.is_any(title.head, "officer") && title.class != TitleClass::Rank {
+    if scan.is_any(title.head, "officer") && title.words.len() == 1 {
         let charge = scan.is(end, "in") && scan.is(end + 1, "charge");
-        let more = if charge { 2 } else { usize::from(scan.is(end, "commanding")) };
+        let some = scan.is_any(title.words.start.wrapping_sub(1), "a an army") || scan.is_capital(end + 1);
+        let more = if charge { 2 } else { usize::from(scan.is(end, "commanding") && !some) };
         end = (end + more).min(limit);
         title.words.end = end;
     }
@@ -1115,8 +1126,7 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         scan.is_any(title.head, "commander director counsellor secretary") && scan.is_capital(title.head);
     if grade
         && scan.str(end) == "("
-        && scan.is_capital(end + 1)
-        && !scan.is_acronym(end + 1)
+        && is_attribute(scan, end + 1, end)
         && scan.str(end + 2) == ")"
         && end + 3 <= limit
     {
@@ -1166,10 +1176,6 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                 if last {
                     break;
                 }
-            }
-            Complement::Place(next) => {
-                end = next;
-                break;
             }
             Complement::Nested(next, organisation) => {
                 title.words.end = next;
@@ -1234,7 +1240,7 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
                         && country(front)
                 });
                 title.words.start = front.map_or(title.words.start, |front| front.start);
-                // "the NCA's Director *of Vulnerabilities*": what is directed.
+                // "the Agency's Director *of Vulnerabilities*": no body has such a name.
                 let named =
                     Flags(Flags::ORGANISATION.0 | Flags::PLACE.0 | Flags::ACRONYM.0 | Flags::DEMONYM.0);
                 let theme = range.len() == 1
@@ -1253,7 +1259,7 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
     // "Assistant Secretary of the Army *(Financial Management)*"
     if scan.is_any(title.head, "secretary") && end > title.head + 1 && scan.str(end) == "(" {
         let close = (end + 1..limit.min(end + 10)).find(|&at| scan.str(at) == ")");
-        let field = |at: usize| scan.is_capital(at) && !scan.is_acronym(at) || among(scan.str(at), ", and &");
+        let field = |at: usize| is_attribute(scan, at, at) || among(scan.str(at), ", and &");
         if let Some(close) = close.filter(|&close| close > end + 1 && (end + 1..close).all(field)) {
             title.words.end = close + 1;
             end = close + 1;
@@ -1359,6 +1365,7 @@ fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> 
     let run = if part { capital_run_end(scan, end + 1, scan.sentence_of(end).end) } else { end };
     if run > end + 2
         && among(scan.str(run - 1), UNITS)
+        && !(end + 1..run).any(|at| scan.has(at, Class::TITLE))
         && matches!(scan.str(run), "," | "." | ";" | "" | "and")
     {
         return Some(end + 1..run);
@@ -1391,8 +1398,6 @@ const UNITS: &str = "Section Branch Division Directorate Desk Department Unit Te
 enum Complement {
     /// More words of the title, up to this token, with the organisation of another's title among them.
     Nested(usize, Option<Range<usize>>),
-    /// Where its bearer is, up to this token: no word of the title.
-    Place(usize),
     /// More words of the title, up to this token.
     Title(usize),
     /// The organisation.
@@ -1419,7 +1424,9 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         && (scan.is_any(at.wrapping_sub(1), "staff") || scan.is_any(title.head, "secretary adviser advisor assistant counsel counselor counsellor aide deputy spokesman spokeswoman spokesperson"));
     if nested
         && let Some(inner) = inner_title(scan, at + 2, limit, title)
-        && (scan.is_capital(inner.head) == scan.is_capital(title.head) || scan.is_lower(title.head))
+        && (scan.is_capital(inner.head) == scan.is_capital(title.head)
+            // Not "an aide to the Prime Minister Jane Roe": hers.
+            || scan.is_lower(title.head) && !scan.is_capital(inner.whole.end))
     {
         return Some(Complement::Nested(inner.words.end, inner.organisation));
     }
@@ -1433,8 +1440,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         && title.class == TitleClass::Office
         && let Some(place) = place_at(scan, at + 1)
     {
-        let sent = !scan.is_any(title.head, "coordinator representative envoy");
-        return Some(if sent { Complement::Place(place.end) } else { Complement::Title(place.end) });
+        return Some(Complement::Title(place.end));
     }
     // "Member of *Parliament*"
     if preposition == "of" && scan.is_any(title.head, "member members") {
@@ -1476,6 +1482,7 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     // "adviser to *Foreign Minister* Roe": hers.
     let theirs = (preposition == "to" || preposition == "of" && speaks) && scan.is_capital(at + 1) && {
         let inner = inner_title(scan, at + 1, limit, title);
+        let inner = inner.filter(|inner| preposition == "to" || inner.class == TitleClass::Office);
         inner.is_some_and(|inner| scan.is_capital(inner.head) && scan.is_capital(inner.whole.end))
     };
     // "a critic of *Russian president* Roe"
@@ -1506,9 +1513,10 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     }
     // "spokesman for the *US-led coalition*"
     let led = scan.is_joint(start + 1) && among(scan.str(start + 2), "led backed");
-    let group =
-        (start + 3..start + 5).find(|&at| scan.has(at, Class::ORGANISATION) || scan.is(at, "coalition"));
-    if let Some(group) = group.filter(|&group| led && (start + 3..=group).all(|at| scan.is_lower(at))) {
+    let noun = |at: &usize| scan.is_lower(*at) && !scan.has(*at, Class::STOP.with(Class::SPEECH));
+    let group = (start + 3..start + 6).take_while(noun).last();
+    let group = group.filter(|&group| scan.has(group, Class::ORGANISATION) || scan.is(group, "coalition"));
+    if let Some(group) = group.filter(|&group| led && !scan.is_capital(group + 1)) {
         return Some(Complement::Organisation(start..group + 1));
     }
     let start = after_attributes(scan, start, limit);
@@ -1542,10 +1550,11 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
         return Some(Complement::Title(start + 1));
     }
     // "a director general at the *trade ministry*"
-    if preposition == "at" && scan.is(at + 1, "the") {
+    let serves = title.class != TitleClass::Job && !scan.is_any(title.head, "speaker");
+    if preposition == "at" && scan.is(at + 1, "the") && serves {
         let noun = |at: &usize| scan.is_lower(*at) && !scan.has(*at, Class::STOP.with(Class::SPEECH));
         let end = start + (start..limit.min(start + 4)).take_while(noun).count();
-        let body = end > start + 1 && scan.has(end - 1, Class::GOV);
+        let body = end > start + 1 && scan.is_any(end - 1, "ministry department agency");
         return body.then_some(Complement::Organisation(start..end));
     }
     if among(preposition, "at in to") || !scan.is_lower(start) {
@@ -1608,7 +1617,11 @@ fn capital_complement(
     let particle = scan.has(start, Class::PARTICLE) && scan.is_joint(start + 1);
     // "Chief of the *Defence Force*"
     let defence = scan.is_any(title.head, "chief") && scan.is_any(start, "defence defense");
-    if defence && preposition == "of" && scan.is_any(start + 1, "force forces") {
+    if defence
+        && preposition == "of"
+        && scan.is_any(start + 1, "force forces")
+        && !scan.is(start + 2, "Staff")
+    {
         return Some(Complement::Title(start + 2));
     }
     // "Chairman of the *Joint Chiefs of Staff* of the Peruvian Armed Forces"
@@ -1619,13 +1632,15 @@ fn capital_complement(
     }
     // "Speaker of the *House of Representatives* | Jane Roe"
     let house = scan.is(start, "House") && scan.is(start + 1, "of");
-    if house && preposition == "of" && among(scan.str(start + 2), "Representatives Commons Assembly Keys") {
+    let house = house && among(scan.str(start + 2), "Representatives Commons");
+    if house && preposition == "of" && ends_house(scan, start + 3) {
         return Some(Complement::Organisation(start..start + 3));
     }
     // "Speaker of *Parliament* | Salim Roe"
     if preposition == "of"
         && among(scan.str(start), "Parliament Congress")
         && scan.is_any(title.head, "speaker")
+        && !among(scan.str(start + 1), "House Party Square")
     {
         return Some(Complement::Title(start + 1));
     }
@@ -1828,7 +1843,13 @@ fn capital_complement(
         // "a planner for *al-Poe*"
         "for"
             if title.class == TitleClass::Job
-                && (particle || scan.is_any(title.head, "commentator correspondent reporter columnist")) =>
+                && (particle
+                    && scan.is_any(
+                        title.head,
+                        "planner recruiter financier procurer propagandist operative",
+                    )
+                    || scan.is_any(title.head, "commentator correspondent reporter columnist")
+                        && !scan.flags_of(&(start..split)).has(Flags::FIELD)) =>
         {
             Some(Complement::Organisation(start..split))
         }
