@@ -149,9 +149,9 @@ impl<'s, 'a> Context<'s, 'a> {
         }
         // "The following is attributable to Spokesperson Jane Roe": so the State Department writes.
         let by = |at: &usize| {
-            stream.word(*at) == "attributable"
+            stream.has_word(*at, "attributable")
                 && (at + 1..at + 5).any(|at| stream.word(at).starts_with("Spokes"))
-                && !(0..MAX_HEADING).any(|at| among(stream.word(at), "UN United Secretary-General"))
+                && !(0..MAX_HEADING).any(|at| stream.has_any(at, "UN United Secretary-General"))
         };
         if (0..stream.tokens.len().min(MAX_HEADING * 2)).any(|at| by(&at)) {
             context.country("United States").institutions += INSTITUTION;
@@ -215,7 +215,7 @@ impl<'s, 'a> Context<'s, 'a> {
         for (index, pair) in mentions.windows(2).enumerate() {
             rest_at(index).await;
             let gap = self.stream.between(pair[0].span, pair[1].span);
-            let joined = gap.len() == 1 && among(self.stream.word(gap.start), "- – and");
+            let joined = gap.len() == 1 && self.stream.has_any(gap.start, "- – and");
             if !joined || pair.iter().any(|mention| mention.kind != Kind::Place) {
                 continue;
             }
@@ -260,7 +260,7 @@ impl<'s, 'a> Context<'s, 'a> {
             if let Some((name, next)) = self.demonym(at) {
                 let government = self.stream.class(next).has(Class::GOV);
                 // "the Australian *Government*": so a government writes of itself.
-                let own = self.stream.word(next) == "Government";
+                let own = self.stream.has_word(next, "Government");
                 let country = self.country(&name);
                 country.institutions += if own { INSTITUTION } else { 0 };
                 country.weight += if government { INSTITUTION } else { 1 };
@@ -284,7 +284,7 @@ impl<'s, 'a> Context<'s, 'a> {
         let acts = |mention: &MentionId| {
             let at = self.stream.index(self.stream.found.mentions[mention.0].span.start);
             // "the troops in Peru will"
-            if among(self.stream.word(at.wrapping_sub(1)), "in to from of with for on at") {
+            if self.stream.has_any(at.wrapping_sub(1), "in to from of with for on at") {
                 return false;
             }
             let next = self.stream.index(self.stream.found.mentions[mention.0].span.end);
@@ -294,7 +294,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 && self.stream.class(next + 1).has(Class::GOV)
                 && !self.stream.is_capital(next + 1);
             owns || speech
-                || among(self.stream.word(next), "is has will remains stands continues strongly supports are")
+                || self.stream.has_any(next, "is has will remains stands continues strongly supports are")
         };
         2 * entity.mentions.iter().filter(|mention| acts(mention)).count()
     }
@@ -396,7 +396,7 @@ impl<'s, 'a> Context<'s, 'a> {
         // The name between, and then a comma, or "and".
         let name = stream.mentions_in(stream.index(before.span.end)..at).next_back()?;
         let gap = stream.index(stream.found.mentions[name].span.end)..at;
-        let joins = |at: usize| among(stream.word(at), ", and the former");
+        let joins = |at: usize| stream.has_any(at, ", and the former");
         if !stream.is_person(name) || gap.is_empty() || !gap.clone().all(joins) {
             return None;
         }
@@ -423,14 +423,15 @@ impl<'s, 'a> Context<'s, 'a> {
         // "Her Majesty's Ambassador to Peru"
         let at = self.stream.index(title.span.start);
         let crown = || {
-            self.stream.word(at.wrapping_sub(2)) == "Majesty" || self.stream.word(at.wrapping_sub(1)) == "HM"
+            self.stream.has_word(at.wrapping_sub(2), "Majesty")
+                || self.stream.has_word(at.wrapping_sub(1), "HM")
         };
         if let Some(forms) = owner(&words).or_else(|| crown().then(|| owner("foreign secretary")).flatten()) {
             // "the Defence Secretary", in an article about the Philippines that names no Britain
             let elsewhere = || {
                 if words.ends_with("of state") {
                     // "my Secretary of State, Jane Roe", in a British statement
-                    let ours = among(self.stream.word(at.wrapping_sub(1)), "my My our Our");
+                    let ours = self.stream.has_any(at.wrapping_sub(1), "my My our Our");
                     let uk = self
                         .numbers
                         .get("United Kingdom")
@@ -451,9 +452,9 @@ impl<'s, 'a> Context<'s, 'a> {
         let of = words.contains("secretary-general") && words != "secretary-general";
         let sends = || {
             let sent = words.contains("special representative") || words.contains("envoy");
-            let his = among(self.stream.word(at.wrapping_sub(1)), "his her");
+            let his = self.stream.has_any(at.wrapping_sub(1), "his her");
             let sentence = self.stream.sentence(at);
-            sent && his && sentence.take(MAX_NEAR).any(|at| self.stream.word(at) == "General")
+            sent && his && sentence.take(MAX_NEAR).any(|at| self.stream.has_word(at, "General"))
         };
         if title.class == TitleClass::Office && (of || sends()) {
             return self.named(&words, "UN|United Nations|U.N.", entities);
@@ -505,7 +506,7 @@ impl<'s, 'a> Context<'s, 'a> {
         // "the outgoing Ambassador, Jane Roe", in an article about "Peru's next Ambassador to Kenya"
         if matches!(&*words, "ambassador" | "high commissioner") {
             // "*Our* High Commissioner, Jane Roe", in a minister's release
-            let ours = among(self.stream.word(at.wrapping_sub(1)), "our Our");
+            let ours = self.stream.has_any(at.wrapping_sub(1), "our Our");
             let minister = || {
                 entities.iter().take(MAX_NAMES).find_map(|entity| {
                     let country = |role: &&Role| {
@@ -581,22 +582,19 @@ impl<'s, 'a> Context<'s, 'a> {
         // "the organisation's president": of no country.
         let owned = self.stream.is(at.wrapping_sub(1), TokenKind::Possessive)
             && !self.stream.is_capital(at - 2)
-            && !among(self.stream.word(at - 2), "country nation republic kingdom government state");
+            && !self.stream.has_any(at - 2, "country nation republic kingdom government state");
         // "elected Roe as *its* president"
         let owned =
-            owned || self.stream.word(at.wrapping_sub(1)) == "its" && title.class == TitleClass::Office;
+            owned || self.stream.has_word(at.wrapping_sub(1), "its") && title.class == TitleClass::Office;
         if owned {
             return None;
         }
         // "in partnership with *Peru* and President Roe"
-        let joined = self.stream.word(at.wrapping_sub(1)) == "and";
+        let joined = self.stream.has_word(at.wrapping_sub(1), "and");
         let with = |span: Span| {
             let first = self.stream.index(span.start);
-            self.stream.word(first.wrapping_sub(1)) == "with"
-                && among(
-                    self.stream.word(first.wrapping_sub(2)),
-                    "partnership cooperation alliance coordination",
-                )
+            self.stream.has_word(first.wrapping_sub(1), "with")
+                && self.stream.has_any(first.wrapping_sub(2), "partnership cooperation alliance coordination")
         };
         let partner = self.stream.mention_before(at.wrapping_sub(1)).filter(|_| joined && national);
         // Not where the sentence has a third: "..., the United States will build roads".
@@ -636,7 +634,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 self.stream.word(at.wrapping_sub(1)).eq_ignore_ascii_case("the")
                     || self.stream.sentence(at).start == at
             })
-            .filter(|_| self.stream.mention_at(end).is_none() && self.stream.word(end) != ",");
+            .filter(|_| self.stream.mention_at(end).is_none() && !self.stream.has_word(end, ","));
         let index = match own[..] {
             _ if street.is_some() => street?,
             _ if mission => {
@@ -648,7 +646,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 }
                 let speaker = self.speaker.filter(|&own| self.countries[own].entity.is_some());
                 // "*Our* Special Envoy for Peru", where the United States speaks
-                let ours = among(self.stream.word(at.wrapping_sub(1)), "our Our my My");
+                let ours = self.stream.has_any(at.wrapping_sub(1), "our Our my My");
                 let opens = |id: EntityId| {
                     let first = entities[id.0].mentions.first();
                     first.is_some_and(|first| {
@@ -685,7 +683,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 let the = self.stream.word(at.wrapping_sub(1)).eq_ignore_ascii_case("the");
                 let end = self.stream.index(title.span.end);
                 let name = self.stream.mention_at(end + 1).is_some_and(|(_, name)| name.kind == Kind::Person);
-                let apposed = the && self.stream.word(end) == "," && name;
+                let apposed = the && self.stream.has_word(end, ",") && name;
                 let home = self.numbers.get("United Kingdom").filter(|_| self.pounds).or(self.speaker);
                 let home = home.filter(|&home| !lacks(&self.countries[home].name, &words));
                 if apposed && words == "prime minister" && home.is_some() {
@@ -707,15 +705,14 @@ impl<'s, 'a> Context<'s, 'a> {
                     return self.foremost(&words, &abroad).or(Some(home));
                 }
                 // "As I told Foreign Minister Roe": of which country, is not said; nor in a release that counts in pounds.
-                let told = self.stream.word(at.wrapping_sub(1)) == "told";
+                let told = self.stream.has_word(at.wrapping_sub(1), "told");
                 let uk = self.numbers.get("United Kingdom").filter(|&uk| self.countries[uk].named);
                 let unsaid = self.pounds && uk.or(self.speaker).is_none() && !words.ends_with("president");
                 // "President Roe is committed", "Statement by President Roe": the publisher's.
-                let stated = among(self.stream.word(at.wrapping_sub(1)), "by of from")
-                    && among(
-                        self.stream.word(at.wrapping_sub(2)),
-                        "Statement Remarks Readout Message Letter Speech",
-                    );
+                let stated = self.stream.has_any(at.wrapping_sub(1), "by of from")
+                    && self
+                        .stream
+                        .has_any(at.wrapping_sub(2), "Statement Remarks Readout Message Letter Speech");
                 let publisher =
                     self.speaker.is_none_or(|speaker| !lacks(&self.countries[speaker].name, &words));
                 if told || unsaid || stated {
@@ -825,9 +822,7 @@ impl<'s, 'a> Context<'s, 'a> {
         let before = stream.found.titles.partition_point(|other| other.span.start < title.span.start);
         let at = stream.index(title.span.start);
         // "met President Roe", "a letter from President Roe": another country's.
-        if self.is_met(title)
-            || among(stream.word(at.wrapping_sub(1)), "from to by against between about for")
-        {
+        if self.is_met(title) || stream.has_any(at.wrapping_sub(1), "from to by against between about for") {
             return None;
         }
         let near = stream.found.titles[before.saturating_sub(3)..before].iter();
@@ -915,8 +910,8 @@ impl<'s, 'a> Context<'s, 'a> {
         let stream = self.stream;
         let honourable = |mention: &MentionId| {
             let name = stream.index(stream.found.mentions[mention.0].span.start);
-            among(stream.word(name.wrapping_sub(1)), "Hon Honourable")
-                && stream.word(name.wrapping_sub(2)) != "Rt"
+            stream.has_any(name.wrapping_sub(1), "Hon Honourable")
+                && !stream.has_word(name.wrapping_sub(2), "Rt")
         };
         let named =
             || ["Australia", "New Zealand", "Canada"].into_iter().filter_map(|name| self.numbers.get(name));
@@ -1040,7 +1035,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 self.stream.is(next, TokenKind::Possessive) && (before_title || !president || body(next + 1));
             let there = among(before, "in to In To") && before_title;
             // "Prime Minister Roe has *Peru*'s full support"
-            let backs = owns && (next + 1..next + 3).any(|at| self.stream.word(at) == "support");
+            let backs = owns && (next + 1..next + 3).any(|at| self.stream.has_word(at, "support"));
             if entity.kind != Kind::Place || self.in_title(span) || backs || !(owns || there) {
                 continue;
             }
@@ -1060,13 +1055,13 @@ impl<'s, 'a> Context<'s, 'a> {
         let stream = self.stream;
         // "*Kenyan* leaders, including President Roe"
         let including =
-            stream.word(at.wrapping_sub(1)) == "including" && stream.word(at.wrapping_sub(2)) == ",";
+            stream.has_word(at.wrapping_sub(1), "including") && stream.has_word(at.wrapping_sub(2), ",");
         if including {
             let first = (start.max(at.saturating_sub(6))..at).find(|&at| stream.is_capital(at))?;
             return self.demonym(first).filter(|&(_, next)| next < at).map(|(country, _)| country);
         }
-        let verb = at.checked_sub(1 + usize::from(stream.word(at.wrapping_sub(1)) == "that"))?;
-        let told = stream.word(verb) == "told";
+        let verb = at.checked_sub(1 + usize::from(stream.has_word(at.wrapping_sub(1), "that")))?;
+        let told = stream.has_word(verb, "told");
         if verb <= start || told || !stream.class(verb).has(Class::SPEECH) || stream.is_capital(verb) {
             return None;
         }
@@ -1162,14 +1157,14 @@ impl<'s, 'a> Context<'s, 'a> {
         let mut index = titles.partition_point(|other| other.span.start < title.span.start);
         let mut at = stream.index(title.span.start);
         for _ in 0..6 {
-            at -= usize::from(at > 0 && stream.word(at - 1) == "the");
+            at -= usize::from(at > 0 && stream.has_word(at - 1, "the"));
             let Some(before) = at.checked_sub(1) else { return false };
-            let received = || among(stream.word(before - 1), "received hosted welcomed greeted");
-            let by = stream.word(before) == "by" && before > 0 && received();
-            if by || among(stream.word(before), "with met meet meets meeting welcoming on") {
+            let received = || stream.has_any(before - 1, "received hosted welcomed greeted");
+            let by = stream.has_word(before, "by") && before > 0 && received();
+            if by || stream.has_any(before, "with met meet meets meeting welcoming on") {
                 return true;
             }
-            let joined = among(stream.word(before), "and ,")
+            let joined = stream.has_any(before, "and ,")
                 && stream.same_sentence(stream.tokens[before].span, title.span);
             let Some(previous) = index.checked_sub(1).filter(|_| joined) else { return false };
             index = previous;
@@ -1233,9 +1228,8 @@ impl<'s, 'a> Context<'s, 'a> {
             let end = stream.sentence(at.saturating_sub(1)).end;
             let met = |at: usize| {
                 let spoke =
-                    stream.word(at) == "to" && among(stream.word(at.wrapping_sub(1)), "spoke talked speaks");
-                spoke
-                    || among(stream.word(at), "with met meets welcomed thanked congratulated hosted received")
+                    stream.has_word(at, "to") && stream.has_any(at.wrapping_sub(1), "spoke talked speaks");
+                spoke || stream.has_any(at, "with met meets welcomed thanked congratulated hosted received")
             };
             let Some(verb) = (at..end.min(at + MAX_LISTED)).find(|&at| met(at)) else { return false };
             stream

@@ -35,15 +35,15 @@ pub(super) fn is_career(stream: &Stream<'_>, line: usize) -> bool {
         let word = stream.word(at);
         word.len() == 4 && word.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
     };
-    let to = line + 1 + usize::from(stream.word(line + 1) == "to" || is_dash(stream.word(line + 1)));
-    year(line) && to > line + 1 && (year(to) || among(stream.word(to), "present Present date now"))
+    let to = line + 1 + usize::from(stream.has_word(line + 1, "to") || is_dash(stream.word(line + 1)));
+    year(line) && to > line + 1 && (year(to) || stream.has_any(to, "present Present date now"))
 }
 
 /// Whom a pronoun in the sentence of `at` speaks of: the person that the sentences before are about.
 pub(super) fn subject_before(stream: &Stream<'_>, at: usize) -> Option<usize> {
     let mut before = stream.sentence(stream.sentence(at).start.checked_sub(1)?);
     for _ in 0..3 {
-        if among(stream.word(before.start), "He She") {
+        if stream.has_any(before.start, "He She") {
             before = stream.sentence(before.start.checked_sub(1)?);
         }
     }
@@ -95,7 +95,7 @@ fn opens_aside(stream: &Stream<'_>, name: Span) -> bool {
     let start = stream.sentence(stream.index(name.start)).start;
     let prepositions = "With To In On At For From After Before During Like Unlike By Alongside Under According \
                         Following Despite Against Among Without Since";
-    among(stream.word(start), prepositions)
+    stream.has_any(start, prepositions)
 }
 
 fn is_dash(word: &str) -> bool {
@@ -134,8 +134,8 @@ impl Linker<'_, '_> {
             self.listed(first, &mut bearers);
             // "signed it with the mayors, Roe left"; "one of the mayors, Roe, left"
             let at = self.stream.index(title.span.start);
-            let one = self.stream.word(at.wrapping_sub(2)) == "of";
-            let apposed = self.stream.word(from) == ",";
+            let one = self.stream.has_word(at.wrapping_sub(2), "of");
+            let apposed = self.stream.has_word(from, ",");
             if apposed && bearers.len() == 1 && !one {
                 return Vec::new();
             }
@@ -169,7 +169,7 @@ impl Linker<'_, '_> {
                     return false;
                 }
                 // "soldiers and a doctor, General Roe told reporters"
-                let some = start.is_some_and(|start| among(stream.word(start), "a an"));
+                let some = start.is_some_and(|start| stream.has_any(start, "a an"));
                 if rank && some && title.class == TitleClass::Job {
                     return false;
                 }
@@ -177,12 +177,12 @@ impl Linker<'_, '_> {
                 let former = next.status == TitleStatus::Former && !title.plural;
                 rank || former && phrase()
                     || both && !next.words.of(stream.text).contains(' ') && next.organisation.is_none()
-                    || !title.capitalised && stream.word(end) == "," && phrase()
+                    || !title.capitalised && stream.has_word(end, ",") && phrase()
             }
             Some("and" | "&" | "/") => {
                 // "the chairman and chief executive, Jane Roe"; "the president and prime minister Jane Roe" are two.
-                let many = stream.word(end) == "and" || among(stream.word(end + 1), "were are have");
-                let apposed = stream.word(stream.index(next.span.end)) == "," && !many;
+                let many = stream.has_word(end, "and") || stream.has_any(end + 1, "were are have");
+                let apposed = stream.has_word(stream.index(next.span.end), ",") && !many;
                 let lower = apposed || !next.capitalised && !self.follows_article(title);
                 // "*Labour leader and* Prime Minister Jane Roe", not "the union leader and President Roe"
                 let party = |name: &str| {
@@ -215,20 +215,20 @@ impl Linker<'_, '_> {
         let stream = self.stream;
         let at = stream.index(title.span.end);
         // "deputy commander for strategy *and information*, Jane Roe"
-        let field = !stream.is_capital(at + 1) && stream.word(at + 2) == ",";
-        if !(among(stream.word(at), "in at for from to of on") || stream.word(at) == "and" && field) {
+        let field = !stream.is_capital(at + 1) && stream.has_word(at + 2, ",");
+        if !(stream.has_any(at, "in at for from to of on") || stream.has_word(at, "and") && field) {
             return at;
         }
         // "the World Bank's director *in Kenya* Jane Roe", "Coordinator *in Kenya*, Jane Roe"
         let place = stream.mention_at(at + 1).filter(|(_, place)| place.kind == Kind::Place);
         let past = place.map_or(at, |(_, place)| stream.index(place.span.end));
-        let apposed = if title.capitalised { stream.word(past) == "," } else { title.organisation.is_some() };
+        let apposed =
+            if title.capitalised { stream.has_word(past, ",") } else { title.organisation.is_some() };
         if title.capitalised || past > at && apposed {
             return if apposed { past } else { at };
         }
-        let end =
-            (at + 1..at + 8).find(|&at| !(self.is_attribute(at) || among(stream.word(at), "the its of")));
-        end.filter(|&end| stream.word(end) == "," && self.determiner(title).is_some()).unwrap_or(at)
+        let end = (at + 1..at + 8).find(|&at| !(self.is_attribute(at) || stream.has_any(at, "the its of")));
+        end.filter(|&end| stream.has_word(end, ",") && self.determiner(title).is_some()).unwrap_or(at)
     }
 
     /// Where the noun phrase of a title begins, over words in front of it: "*a* local government spokesman", "*Peru's*
@@ -238,7 +238,7 @@ impl Linker<'_, '_> {
         let mut end = stream.index(title.span.start);
         let floor = stream.sentence(end).start;
         // "the minister of state and *minister of defence*": the article of both.
-        if end > floor + 1 && stream.word(end - 1) == "and" && !title.capitalised {
+        if end > floor + 1 && stream.has_word(end - 1, "and") && !title.capitalised {
             let before = stream.found.titles.partition_point(|other| other.span.start < title.span.start);
             let before = before.checked_sub(1).map(|before| stream.found.titles[before].span);
             let joined = before.filter(|before| stream.index(before.end) == end - 1);
@@ -272,17 +272,17 @@ impl Linker<'_, '_> {
             return false;
         }
         let end = stream.index(mention.span.end);
-        let comma = gap.clone().filter(|&at| stream.word(at) == ",").count();
+        let comma = gap.clone().filter(|&at| stream.has_word(at, ",")).count();
         // "the minister (Jane Roe)", "two ministers - Jane Roe and Ana Poe -"
         let enclosed = match stream.word(from) {
-            "(" => stream.word(end) == ")",
+            "(" => stream.has_word(end, ")"),
             mark => is_dash(mark) && (is_dash(stream.word(end)) || title.plural),
         };
         let fits = |at: usize| {
-            let late = |at: usize| stream.word(at) == "late";
+            let late = |at: usize| stream.has_word(at, "late");
             let style =
                 stream.word(at).eq_ignore_ascii_case("the") && (stream.is_honorific(at + 1) || late(at + 1));
-            stream.word(at) == "," || enclosed && at == from || style || stream.is_honorific(at) || late(at)
+            stream.has_word(at, ",") || enclosed && at == from || style || stream.is_honorific(at) || late(at)
         };
         let passes = gap.clone().all(fits) && stream.same_sentence(title.span, mention.span);
         if !passes || comma == 0 && !enclosed {
@@ -309,7 +309,7 @@ impl Linker<'_, '_> {
         let before = start.checked_sub(1).map_or("", |before| stream.word(before)).to_ascii_lowercase();
         // "the wife of the mayor, Jane Roe", "the policeman, Roe's brother"
         let noun = start.wrapping_sub(2);
-        let person = stream.class(noun).has(Class::TITLE) || among(stream.word(noun), KIN);
+        let person = stream.class(noun).has(Class::TITLE) || stream.has_any(noun, KIN);
         if before == "of" && person && !title.plural || stream.is(end, TokenKind::Possessive) {
             return true;
         }
@@ -320,8 +320,8 @@ impl Linker<'_, '_> {
         let opens =
             start == stream.sentence(start).start || among(&before, ", but and that while as : ; ( “ \"");
         let auxiliary = "is was are were has have had will would can could may might must should did does";
-        let goes_on = stream.class(end).has(Class::STOP) && !among(stream.word(end), auxiliary);
-        let aside = verb && among(stream.word(end + 1), ", .") && !stream.is(end + 2, TokenKind::Quote);
+        let goes_on = stream.class(end).has(Class::STOP) && !stream.has_any(end, auxiliary);
+        let aside = verb && stream.has_any(end + 1, ", .") && !stream.is(end + 2, TokenKind::Quote);
         aside || !opens && !goes_on
     }
 
@@ -333,7 +333,7 @@ impl Linker<'_, '_> {
         let index = titles.partition_point(|title| title.span.end <= name.start);
         let gap = |title: &Title| stream.between(title.span, name);
         let before = index.checked_sub(1).map(|before| gap(&titles[before]));
-        before.is_some_and(|gap| gap.len() == 1 && stream.word(gap.start) == ",")
+        before.is_some_and(|gap| gap.len() == 1 && stream.has_word(gap.start, ","))
     }
 
     /// "Jane Roe, Deputy Prime Minister and *Minister of Finance*, ...": joined to a title that is hers.
@@ -343,7 +343,7 @@ impl Linker<'_, '_> {
         let index = titles.partition_point(|other| other.span.start < title.span.start);
         let Some(before) = index.checked_sub(1).map(|before| &titles[before]) else { return false };
         let gap = stream.between(before.span, title.span);
-        gap.len() == 1 && among(stream.word(gap.start), "and &") && self.before(before).is_some()
+        gap.len() == 1 && stream.has_any(gap.start, "and &") && self.before(before).is_some()
     }
 
     /// Whether the title begins its sentence, or follows "the", "as" or a possessive: "Malaysia's prime minister, Jane Roe".
@@ -362,12 +362,12 @@ impl Linker<'_, '_> {
         for (index, next) in stream.found.mentions.iter().enumerate().skip(first + 1) {
             let mut gap = stream.between(end, next.span);
             // "Senators Jane Roe *(D-CA)* and Ana Poe"
-            if stream.word(gap.start) == "(" {
+            if stream.has_word(gap.start, "(") {
                 gap.start =
-                    gap.clone().find(|&at| stream.word(at) == ")").map_or(gap.start, |close| close + 1);
+                    gap.clone().find(|&at| stream.has_word(at, ")")).map_or(gap.start, |close| close + 1);
             }
-            let joins = |at: usize| among(stream.word(at), ", and & the");
-            let of = next.kind != Kind::Person && stream.word(gap.start) == "of";
+            let joins = |at: usize| stream.has_any(at, ", and & the");
+            let of = next.kind != Kind::Person && stream.has_word(gap.start, "of");
             let joined = if of { gap.len() <= 2 } else { gap.len() <= 3 && gap.clone().all(joins) };
             let list = !gap.is_empty() && joined && (of || next.kind == Kind::Person);
             if !list || !stream.same_sentence(end, next.span) {
@@ -394,8 +394,8 @@ impl Linker<'_, '_> {
             return None;
         }
         // "Roe, *reporters* asked"
-        let joined = among(stream.word(stream.index(name.start).wrapping_sub(1)), "and ,");
-        if title.plural && stream.word(gap.start) == "," && gap.len() == 1 && !joined {
+        let joined = stream.has_any(stream.index(name.start).wrapping_sub(1), "and ,");
+        if title.plural && stream.has_word(gap.start, ",") && gap.len() == 1 && !joined {
             return None;
         }
         let lone = title.capitalised || title.status != TitleStatus::Current;
@@ -421,7 +421,8 @@ impl Linker<'_, '_> {
         let from = self.after_name(gap.clone());
         // "With President Roe, *the Secretary* expressed relief": who does what the sentence says.
         let end = stream.index(title.span.end);
-        let clause = opens_aside(stream, name) && stream.word(from) == "," && stream.word(from + 1) == "the";
+        let clause =
+            opens_aside(stream, name) && stream.has_word(from, ",") && stream.has_word(from + 1, "the");
         let verb =
             stream.is(end, TokenKind::Word) && !stream.is_capital(end) && !stream.class(end).has(Class::STOP);
         if clause && verb && from + 2 == gap.end {
@@ -432,8 +433,8 @@ impl Linker<'_, '_> {
             return lone.then_some(Bearer { mention, status });
         }
         // "Jane Roe (*Chair of the Board*) said", "Jane Roe the *Minister for Trade*"
-        let bracket = stream.word(from) == "(" && stream.word(stream.index(title.span.end)) == ")";
-        let the = stream.word(from) == "the"
+        let bracket = stream.has_word(from, "(") && stream.has_word(stream.index(title.span.end), ")");
+        let the = stream.has_word(from, "the")
             && title.capitalised
             && title.words.of(stream.text).contains(' ')
             && title.class == TitleClass::Office;
@@ -442,9 +443,9 @@ impl Linker<'_, '_> {
         }
         // "the fifth member to be killed" is no office.
         let ordinal = "first second third fourth fifth sixth seventh eighth ninth tenth latest only";
-        let of_many = among(stream.word(stream.index(title.words.start)), ordinal)
-            || among(stream.word(gap.end.wrapping_sub(1)), ordinal);
-        if of_many && stream.word(end) == "to" {
+        let of_many = stream.has_any(stream.index(title.words.start), ordinal)
+            || stream.has_any(gap.end.wrapping_sub(1), ordinal);
+        if of_many && stream.has_word(end, "to") {
             return None;
         }
         let rest = from..gap.end;
@@ -457,26 +458,25 @@ impl Linker<'_, '_> {
             return Some(Bearer { mention, status });
         }
         let article = |word: &str| among(word, "a an the now also another");
-        let apposed = stream.word(from) == "," && article(stream.word(from + 1));
+        let apposed = stream.has_word(from, ",") && article(stream.word(from + 1));
         // "Jane Roe, an oncologist *and* former mayor", "the *2004* candidate"
-        let joins = |at: usize| stream.is(at, TokenKind::Number) || stream.word(at) == "and" && lone;
+        let joins = |at: usize| stream.is(at, TokenKind::Number) || stream.has_word(at, "and") && lone;
         if apposed && rest.len() <= 8 && (from + 2..gap.end).all(|at| self.is_attribute(at) || joins(at)) {
             return Some(Bearer { mention, status });
         }
         // "Jane Roe, a native of Kenya, served as": what stands between commas.
         let aside = || {
-            let closes = |at: &usize| stream.word(from) == "," && stream.word(*at) == "," && at + 1 < gap.end;
+            let closes =
+                |at: &usize| stream.has_word(from, ",") && stream.has_word(*at, ",") && at + 1 < gap.end;
             let mut closes = (from + 2..gap.end.min(from + MAX_ASIDE)).filter(closes);
             closes.find_map(|close| self.linked(close + 1..gap.end))
         };
         // "Jane Roe has arrived in Lima *as* commander", "led the chamber *as* speaker"
         let takes_up = || {
-            let verb =
-                (rest.start..rest.end).find(|&at| !among(stream.word(at), "has had recently , who"))?;
-            let last =
-                rest.end - 1 - usize::from(among(stream.word(rest.end - 1), "the a an its their his her"));
-            let leads = among(stream.word(verb), "led headed chaired");
-            let arrives = leads || among(stream.word(verb), "arrived arrives takes took returned returns");
+            let verb = (rest.start..rest.end).find(|&at| !stream.has_any(at, "has had recently , who"))?;
+            let last = rest.end - 1 - usize::from(stream.has_any(rest.end - 1, "the a an its their his her"));
+            let leads = stream.has_any(verb, "led headed chaired");
+            let arrives = leads || stream.has_any(verb, "arrived arrives takes took returned returns");
             let alone = !stream.mentions_in(verb..last).any(|index| stream.is_person(index));
             // "led the walkout as the speaker called for order"
             let next = stream.word(end);
@@ -484,16 +484,16 @@ impl Linker<'_, '_> {
                 || stream.is(end, TokenKind::Quote)
                 || among(next, ". , ; : ) and or since from until in at of for on during before after while");
             let near = !leads || last <= verb + MAX_OBJECT && closes;
-            (arrives && alone && near && last > verb && stream.word(last) == "as").then_some(None)
+            (arrives && alone && near && last > verb && stream.has_word(last, "as")).then_some(None)
         };
         let status = self.linked(rest.clone()).or_else(aside).or_else(takes_up)?;
         // "was chairman *until* 2001", "*from* 1999 to 2001"
-        let was = (rest.start..rest.end.min(rest.start + 3)).any(|at| stream.word(at) == "was");
-        let was = was && !rest.clone().any(|at| among(stream.word(at), ENTERS));
+        let was = (rest.start..rest.end.min(rest.start + 3)).any(|at| stream.has_word(at, "was"));
+        let was = was && !rest.clone().any(|at| stream.has_any(at, ENTERS));
         let past = was
-            && (among(stream.word(end), "until when")
+            && (stream.has_any(end, "until when")
                 || self.ends_later(end)
-                || among(stream.word(end), "from in")
+                || stream.has_any(end, "from in")
                     && stream.is(end + 1, TokenKind::Number)
                     && stream.word(end + 1).len() == 4);
         let status = status.or(if past { Some(Status::Former) } else { None });
@@ -505,14 +505,14 @@ impl Linker<'_, '_> {
         let stream = self.stream;
         let sentence = stream.sentence(end.saturating_sub(1)).end;
         let clause = |at: usize| {
-            among(stream.word(at), "until , and but when while who that which as")
+            stream.has_any(at, "until , and but when while who that which as")
                 || stream.class(at).has(Class::SPEECH)
         };
         let until = (end..sentence.min(end + MAX_ASIDE)).find(|&at| clause(at));
         until.is_some_and(|at| {
             let time = stream.class(at + 1).has(Class::MONTH.with(Class::TIME))
                 || stream.is(at + 1, TokenKind::Number);
-            stream.word(at) == "until" && time
+            stream.has_word(at, "until") && time
         })
     }
 
@@ -523,11 +523,11 @@ impl Linker<'_, '_> {
         let sentence = stream.sentence(at).start.max(at.saturating_sub(MAX_NOMINATION));
         let succeeds =
             |at: usize| ["succe", "replac", "reliev"].iter().any(|stem| stream.word(at).starts_with(stem));
-        let over = |at: usize| stream.word(at) == "over" && stream.word(at + 1) == "from";
+        let over = |at: usize| stream.has_word(at, "over") && stream.has_word(at + 1, "from");
         let verb = (sentence.max(at.saturating_sub(8))..at).rev().find(|&at| succeeds(at) || over(at))?;
         let before = stream.mentions_in(sentence..verb).find(|&index| stream.is_person(index));
-        let mention = before.filter(|_| stream.word(words.start) == "as")?;
-        let later = among(stream.word(verb - 1), "will would to");
+        let mention = before.filter(|_| stream.has_word(words.start, "as"))?;
+        let later = stream.has_any(verb - 1, "will would to");
         Some(Bearer { mention, status: later.then_some(Status::Elect) })
     }
 
@@ -545,18 +545,18 @@ impl Linker<'_, '_> {
         let stream = self.stream;
         let at = stream.index(title.span.end);
         let first = stream.sentence(at).start;
-        let opens = among(stream.word(first), "The Its") && first + 1 == stream.index(title.span.start);
-        if !opens || stream.word(at) != "is" || title.plural {
+        let opens = stream.has_any(first, "The Its") && first + 1 == stream.index(title.span.start);
+        if !opens || !stream.has_word(at, "is") || title.plural {
             return None;
         }
-        let aside = among(stream.word(at + 1), "a an");
-        let from = if aside { (at + 2..at + 5).find(|&at| stream.word(at) == ",")? + 1 } else { at + 1 };
+        let aside = stream.has_any(at + 1, "a an");
+        let from = if aside { (at + 2..at + 5).find(|&at| stream.has_word(at, ","))? + 1 } else { at + 1 };
         let mention = stream.mention_from(stream.tokens.get(from)?.span.start);
         let name = stream.is_person(mention).then(|| self.mention(mention).span)?;
         let style =
             |at: usize| stream.is_honorific(at) || stream.class(at).has(Class::TITLE.with(Class::MODIFIER));
         let gap = from..stream.index(name.start);
-        let ends = among(stream.word(stream.index(name.end)), ". , ;");
+        let ends = stream.has_any(stream.index(name.end), ". , ;");
         (gap.len() <= 4 && gap.clone().all(style) && ends).then_some(Bearer { mention, status: None })
     }
 
@@ -568,7 +568,7 @@ impl Linker<'_, '_> {
             let word = stream.word(at);
             // "Jane Roe - the head of ...", "Jane Roe -- the head of ..."
             if is_dash(word) && words.len() < 5 && (words.start..at).all(|at| is_dash(stream.word(at))) {
-                said = among(stream.word(at + 1), "the a an who");
+                said = stream.has_any(at + 1, "the a an who");
                 continue;
             }
             let folded = word.to_ascii_lowercase();
@@ -592,7 +592,7 @@ impl Linker<'_, '_> {
             // "is*, of course,* the minister"
             let course = among(word, ", of course")
                 && (at.saturating_sub(3)..=at)
-                    .any(|at| stream.word(at) == "," && stream.word(at + 2) == "course");
+                    .any(|at| stream.has_word(at, ",") && stream.has_word(at + 2, "course"));
             if course && at > words.start {
                 continue;
             }
@@ -608,13 +608,13 @@ impl Linker<'_, '_> {
             // "is *to be* the first director"
             let coming = among(word, "be become")
                 && before == "to"
-                && among(stream.word(at.wrapping_sub(2)), "is are due set");
+                && stream.has_any(at.wrapping_sub(2), "is are due set");
             if coming || among(word, "be become serve take") && before == "will" {
                 status = status.or(Some(Status::Elect));
                 said = true;
             }
             // "Roe, *at present* director"
-            if word == "at" && stream.word(at + 1) == "present" || word == "present" && before == "at" {
+            if word == "at" && stream.has_word(at + 1, "present") || word == "present" && before == "at" {
                 (said, before) = (true, word);
                 continue;
             }
@@ -625,7 +625,7 @@ impl Linker<'_, '_> {
                 continue;
             }
             // "will *serve* as", "will *take* over as", not "will serve the president"
-            if among(word, "serve take") && !(at + 1..words.end).any(|at| stream.word(at) == "as") {
+            if among(word, "serve take") && !(at + 1..words.end).any(|at| stream.has_word(at, "as")) {
                 return None;
             }
             // "served *overseas* as", "has *since* worked as", "had *already* been named", "be *accredited* as"
@@ -651,7 +651,7 @@ impl Linker<'_, '_> {
                     && at + 4 >= words.end
                     && (at..words.end).all(|at| self.is_attribute(at))
                     && (before != "as" || !word.ends_with("ed"))
-                    && !(words.start..at).any(|at| among(stream.word(at), acts));
+                    && !(words.start..at).any(|at| stream.has_any(at, acts));
                 if attributes {
                     break;
                 }
@@ -676,7 +676,7 @@ impl Linker<'_, '_> {
         }
         // "who will chair the panel": a verb.
         let verb = among(before, "will would to who");
-        (said && !verb && !among(stream.word(words.start), "in to")).then_some(status)
+        (said && !verb && !stream.has_any(words.start, "in to")).then_some(status)
     }
 
     /// The first token of `gap` that is not about the name: letters after it ("MP, CMG"), an age, a bracket, "of Kenya".
@@ -688,18 +688,20 @@ impl Linker<'_, '_> {
             let letters = stream.tokens[at].case == Case::Upper && word.len() <= 5;
             let age = word == "," && at + 1 < gap.end && stream.is(at + 1, TokenKind::Number);
             let comma = usize::from(word == ",");
-            let behind = at + comma + 1 + usize::from(stream.word(at + comma + 1) == "the");
-            let place = stream.mention_at(behind).filter(|_| among(stream.word(at + comma), "of from"));
+            let behind = at + comma + 1 + usize::from(stream.has_word(at + comma + 1, "the"));
+            let place = stream.mention_at(behind).filter(|_| stream.has_any(at + comma, "of from"));
             at = if letters {
                 at + 1
             } else if age {
                 at + 2
             } else if word == "(" {
-                let Some(close) = (at..gap.end.min(at + 8)).find(|&at| stream.word(at) == ")") else { break };
+                let Some(close) = (at..gap.end.min(at + 8)).find(|&at| stream.has_word(at, ")")) else {
+                    break;
+                };
                 close + 1
             } else if let Some((_, place)) = place {
                 stream.index(place.span.end)
-            } else if stream.class(at).has(Class::HONORIFIC) && among(stream.word(at + 1), "'s ’s") {
+            } else if stream.class(at).has(Class::HONORIFIC) && stream.has_any(at + 1, "'s ’s") {
                 // "appointed Her *Majesty's* Ambassador"
                 at + 2
             } else {
@@ -716,7 +718,7 @@ impl Linker<'_, '_> {
         let sentence = stream.sentence(start);
         let style = |at: usize| {
             stream.is_honorific(at)
-                || stream.word(at) == "Senator"
+                || stream.has_word(at, "Senator")
                 || among_in_any_case(stream.word(at), "The Rt Hon Honourable Honorable Right")
         };
         (sentence.start..start).all(style) && self.after_name(end..sentence.end) == sentence.end
@@ -725,9 +727,9 @@ impl Linker<'_, '_> {
     /// A word that can stand between an article and a title: "an *Ottawa New Democrat* MP".
     fn is_attribute(&self, at: usize) -> bool {
         let class = self.stream.class(at);
-        let marks = among(self.stream.word(at), "- \u{2010} \u{2011}");
+        let marks = self.stream.has_any(at, "- \u{2010} \u{2011}");
         let marks = marks || self.stream.is(at, TokenKind::Possessive);
-        let only = self.stream.word(at) == "only";
+        let only = self.stream.has_word(at, "only");
         marks || only || self.stream.is(at, TokenKind::Word) && !class.has(Class::STOP.with(Class::SPEECH))
     }
 
@@ -736,20 +738,20 @@ impl Linker<'_, '_> {
     fn nominee(&self, title: &Title) -> Option<Bearer> {
         let stream = self.stream;
         let mut at = stream.index(title.span.start);
-        while among(stream.word(at.wrapping_sub(1)), "the a an next new") {
+        while stream.has_any(at.wrapping_sub(1), "the a an next new") {
             at -= 1;
         }
         // "as *his* Special Representative"
-        let own = among(stream.word(at.wrapping_sub(1)), "his her its their");
-        at -= usize::from(own && stream.word(at.wrapping_sub(2)) == "as");
+        let own = stream.has_any(at.wrapping_sub(1), "his her its their");
+        at -= usize::from(own && stream.has_word(at.wrapping_sub(2), "as"));
         let end = at.checked_sub(2)?;
         let before = (stream.word(end), stream.word(end + 1));
         let (clause, to_be) = match before {
             ("to", "be") => (end, true),
-            ("serve", "as") if end > 0 && stream.word(end - 1) == "to" => (end - 1, true),
+            ("serve", "as") if end > 0 && stream.has_word(end - 1, "to") => (end - 1, true),
             ("promotion" | "appointment", "to") => (end, true),
             ("post" | "position" | "role" | "office" | "rank", "of")
-                if end > 1 && stream.word(end - 1) == "the" && stream.word(end - 2) == "to" =>
+                if end > 1 && stream.has_word(end - 1, "the") && stream.has_word(end - 2, "to") =>
             {
                 (end - 2, true)
             }
@@ -764,24 +766,24 @@ impl Linker<'_, '_> {
                 .any(|stem| word.starts_with(stem))
         };
         let verb = (from..clause).rev().find(named);
-        let passive = verb
-            .filter(|&verb| among(stream.word(verb - usize::from(verb > from)), "was were been is be being"));
+        let passive =
+            verb.filter(|&verb| stream.has_any(verb - usize::from(verb > from), "was were been is be being"));
         let range = if let Some(passive) = passive { from..passive } else { verb.unwrap_or(from)..clause };
         let mut people = stream.mentions_in(range).filter(|&index| stream.is_person(index));
-        let he = among(stream.word(stream.sentence(clause).start), "He She");
+        let he = stream.has_any(stream.sentence(clause).start, "He She");
         let first = people.next().or_else(|| if he { subject_before(stream, clause) } else { None })?;
         let last = people.next_back().unwrap_or(first);
         // "Jane Roe of Georgia, to be": no verb between.
         let gap = stream.index(self.mention(last).span.end)..clause;
         // "of Trinidad *and* Tobago"
         let inner =
-            |at: usize| stream.word(at) == "and" && stream.is_capital(at - 1) && stream.is_capital(at + 1);
+            |at: usize| stream.has_word(at, "and") && stream.is_capital(at - 1) && stream.is_capital(at + 1);
         let acts =
-            gap.clone().any(|at| stream.word(at) == "and" && !inner(at) || stream.word(at).ends_with("ed"));
+            gap.clone().any(|at| stream.has_word(at, "and") && !inner(at) || stream.word(at).ends_with("ed"));
         let near = gap.len() <= 6
             && gap
                 .into_iter()
-                .all(|at| stream.is_capital(at) || among(stream.word(at), "of from , the ( )") || inner(at));
+                .all(|at| stream.is_capital(at) || stream.has_any(at, "of from , the ( )") || inner(at));
         if verb.is_none() && !(near && to_be) {
             return None;
         }
@@ -792,7 +794,7 @@ impl Linker<'_, '_> {
             return None;
         }
         // "Jane Roe was asked by Ana Poe to serve as"
-        let by = stream.word(stream.index(self.mention(last).span.start).wrapping_sub(1)) == "by";
+        let by = stream.has_word(stream.index(self.mention(last).span.start).wrapping_sub(1), "by");
         let mention = if (near || passive.is_some()) && !by { last } else { first };
         let word = verb.map_or("", |verb| stream.word(verb));
         let held = word.starts_with("appoint") || word.starts_with("confirm");
@@ -811,10 +813,10 @@ impl Linker<'_, '_> {
         let mut people = stream.mentions_in(at..sentence.end.min(at + MAX_NOMINATION));
         let mention = people.find(|&index| {
             let next = stream.index(self.mention(index).span.end);
-            let verb = among(stream.word(next + 1), "appointed elected named")
-                && (at..next).any(|at| stream.word(at) == "since");
+            let verb = stream.has_any(next + 1, "appointed elected named")
+                && (at..next).any(|at| stream.has_word(at, "since"));
             let ends = matches!(stream.word(next + 2), "." | "," | "”" | "\"" | "");
-            stream.is_person(index) && among(stream.word(next), "was is") && verb && ends
+            stream.is_person(index) && stream.has_any(next, "was is") && verb && ends
         })?;
         Some(Bearer { mention, status: None })
     }
@@ -824,16 +826,16 @@ impl Linker<'_, '_> {
         let stream = self.stream;
         let at = stream.index(title.span.start);
         let first = stream.sentence(at).start;
-        let past = among(stream.word(first), "Prior Previously Before Earlier From Between");
-        let time = past || stream.word(first) == "Since";
+        let past = stream.has_any(first, "Prior Previously Before Earlier From Between");
+        let time = past || stream.has_word(first, "Since");
         // "Before he was president, Roe built houses" looks ahead.
         let from = first + 2 * usize::from(time);
         let last = if time { at.min(first + MAX_OBJECT * 2) } else { at.min(first + 1) };
-        let he = (from..last).find(|&at| among(stream.word(at), "He She he she"))?;
+        let he = (from..last).find(|&at| stream.has_any(at, "He She he she"))?;
         let alone = !stream.mentions_in(first..he).any(|index| stream.is_person(index));
         let near = at > he + 1 && at - he < MAX_LINK && alone;
         let status = self.linked(he + 1..if near { at } else { return None })?;
-        let perfect = (he..at).any(|at| among(stream.word(at), "has is will"));
+        let perfect = (he..at).any(|at| stream.has_any(at, "has is will"));
         let status = if past && !perfect { Some(Status::Former) } else { status };
         let mention = subject_before(stream, at)?;
         // "Roe picked Poe. Previously he was an envoy": which of the two, is not said.
@@ -851,32 +853,29 @@ impl Linker<'_, '_> {
         let first = stream.sentence(at).start;
         let verb = |and: usize| {
             let adverb = |at: &usize| {
-                among(
-                    stream.word(*at),
-                    "also now later then previously currently formerly recently most he she",
-                )
+                stream.has_any(*at, "also now later then previously currently formerly recently most he she")
             };
             let verb = (and + 1..at).find(|at| !adverb(at))?;
-            let says = among(stream.word(verb), "is was has had served serves works worked");
-            (stream.word(and) == "and" && says).then_some((and, verb))
+            let says = stream.has_any(verb, "is was has had served serves works worked");
+            (stream.has_word(and, "and") && says).then_some((and, verb))
         };
         let (and, verb) = (first.max(at.saturating_sub(MAX_LINK))..at).rev().find_map(verb)?;
         let status = self.linked(and + 1..at)?;
         // "was succeeded by the minister", "was to be chairman"
-        if (verb..at).any(|at| among(stream.word(at), "succeeded replaced to by likely")) {
+        if (verb..at).any(|at| stream.has_any(at, "succeeded replaced to by likely")) {
             return None;
         }
         let mut people = stream.mentions_in(first..and).filter(|&index| stream.is_person(index));
-        let time = among(stream.word(first), "Since From In Until Between");
-        let he = among(stream.word(first), "He She")
-            || time && (first..and.min(first + MAX_PHRASE)).any(|at| among(stream.word(at), "he she"));
+        let time = stream.has_any(first, "Since From In Until Between");
+        let he = stream.has_any(first, "He She")
+            || time && (first..and.min(first + MAX_PHRASE)).any(|at| stream.has_any(at, "he she"));
         let mention = match (people.next(), people.next_back()) {
             (None, _) => subject_before(stream, at).filter(|_| he)?,
             (Some(only), last) => {
                 let last = last.unwrap_or(only);
                 let (name, end) = (self.mention(last).span, stream.index(self.mention(last).span.end));
-                let who = stream.word(end) == "," && stream.word(end + 1) == "who";
-                let style = |at: usize| stream.is_capital(at) || among(stream.word(at), "the a an");
+                let who = stream.has_word(end, ",") && stream.has_word(end + 1, "who");
+                let style = |at: usize| stream.is_capital(at) || stream.has_any(at, "the a an");
                 let subject = last == only && !he && (first..stream.index(name.start)).all(style);
                 // "Roe said her father was jailed and was a major": another's.
                 let other = |at: usize| {
@@ -892,8 +891,8 @@ impl Linker<'_, '_> {
             }
         };
         // "was a major", not "was elected president"
-        let was = stream.word(verb) == "was" && !(verb..at).any(|at| among(stream.word(at), ENTERS));
-        let past = was || stream.word(verb) == "had";
+        let was = stream.has_word(verb, "was") && !(verb..at).any(|at| stream.has_any(at, ENTERS));
+        let past = was || stream.has_word(verb, "had");
         Some(Bearer { mention, status: status.or(if past { Some(Status::Former) } else { None }) })
     }
 
@@ -902,27 +901,27 @@ impl Linker<'_, '_> {
         let stream = self.stream;
         let at = stream.index(title.span.start);
         let start = stream.sentence(at).start;
-        let pronoun = |at: &usize| among(stream.word(*at), "who he she");
+        let pronoun = |at: &usize| stream.has_any(*at, "who he she");
         let who =
             (start.max(at.saturating_sub(MAX_PHRASE))..at).rev().find(pronoun).filter(|_| !title.plural)?;
         let status = self.linked(who + 1..at)?;
         let mut people = stream.mentions_in(start..who).filter(|&index| stream.is_person(index));
-        if stream.word(who) == "who" {
+        if stream.has_word(who, "who") {
             // "met the man who was minister" says nothing of who met him.
             let mention = people.next_back()?;
             let behind = stream.index(self.mention(mention).span.end);
-            return (behind < who && stream.word(behind) == ",").then_some(Bearer { mention, status });
+            return (behind < who && stream.has_word(behind, ",")).then_some(Bearer { mention, status });
         }
         let conjunction = stream.word(who.wrapping_sub(1));
         // "begun by Roe *when she was* minister"
         let near = stream.mention_before(who.wrapping_sub(1)).filter(|(_, name)| {
             let before = stream.index(name.span.start).wrapping_sub(1);
-            name.kind == Kind::Person && conjunction == "when" && stream.word(before) == "by"
+            name.kind == Kind::Person && conjunction == "when" && stream.has_word(before, "by")
         });
         if let Some((mention, _)) = near.filter(|_| at - who <= MAX_OBJECT) {
             return Some(Bearer { mention, status: status.or(Some(Status::Former)) });
         }
-        let was = among(conjunction, "where when while") && stream.word(who + 1) == "was";
+        let was = among(conjunction, "where when while") && stream.has_word(who + 1, "was");
         // "joined from Jetstream, where she was", where Jetstream is no name that is known.
         if conjunction == "where" && stream.mention_before(who.saturating_sub(2)).is_none() {
             return None;
@@ -943,14 +942,14 @@ impl Linker<'_, '_> {
         }
         let full = |index: &usize| {
             let line = stream.sentence(stream.index(self.mention(*index).span.start)).start;
-            stream.is_person(*index) && stream.word(line) == "Full" && stream.word(line + 1) == "name"
+            stream.is_person(*index) && stream.has_word(line, "Full") && stream.has_word(line + 1, "name")
         };
         let before = stream.mention_from(stream.tokens[line.start].span.start);
         let alone = |index: &usize| stream.is_person(*index) && self.fills_block(self.mention(*index).span);
         let near = || (before.saturating_sub(MAX_CAREER)..before).rev();
         let named = near().find(full).or_else(|| near().find(alone));
         let mention = named.or_else(|| (0..before.min(MAX_CAREER)).find(|&index| stream.is_person(index)))?;
-        let now = line.take(MAX_PHRASE).any(|at| among(stream.word(at), "present date now Present"));
+        let now = line.take(MAX_PHRASE).any(|at| stream.has_any(at, "present date now Present"));
         Some(Bearer { mention, status: if now { None } else { Some(Status::Former) } })
     }
 
@@ -969,24 +968,27 @@ impl Linker<'_, '_> {
             return None;
         }
         // "the foreign secretary, to become prime minister": who wants to is not said.
-        if stream.word(gap.start + 1) == "to" {
+        if stream.has_word(gap.start + 1, "to") {
             return None;
         }
         // "served as envoy and as minister": both former.
         let mut status = bearer.status;
         // "a former MP and minister"
         let now = stream.class(stream.index(title.span.start)).has(Class::NOW);
-        if previous.status == TitleStatus::Former && gap.len() == 1 && stream.word(gap.start) == "and" && !now
+        if previous.status == TitleStatus::Former
+            && gap.len() == 1
+            && stream.has_word(gap.start, "and")
+            && !now
         {
             status = Some(Status::Former);
         }
         // "as counsellor *at the embassy in Lima* and as envoy"
-        let place = stream.mention_at(gap.start + 1).filter(|_| among(stream.word(gap.start), "in at"));
+        let place = stream.mention_at(gap.start + 1).filter(|_| stream.has_any(gap.start, "in at"));
         let from = place.map_or(gap.start, |(_, place)| stream.index(place.span.end));
         // "is a prosecutor in Lima and the governor is his cousin"
         let next = stream.index(title.span.end);
         let clause = stream.is(next, TokenKind::Word)
-            && !among(stream.word(next), "and or since from until in at of for on");
+            && !stream.has_any(next, "and or since from until in at of for on");
         let owner = gap.clone().any(|at| stream.is(at, TokenKind::Possessive));
         if clause && (place.is_some() || owner) {
             return None;
@@ -997,13 +999,13 @@ impl Linker<'_, '_> {
                 ("and" | "&" | "/" | "as" | "well" | "later", _) => {}
                 ("now" | "currently" | "is" | "works" | "serves" | "holds", _) => status = None,
                 // "until a new manager is named"
-                ("until", _) if among(stream.word(at + 1), "a an the") => return None,
+                ("until", _) if stream.has_any(at + 1, "a an the") => return None,
                 (_, Some("former")) => status = Some(Status::Former),
                 (_, Some(_)) => {}
                 // "was appointed minister in 2010 and is ...", "and until March chancellor"
                 _ if stream.is(at, TokenKind::Number) || stream.class(at).has(Class::MONTH) => {}
                 // "commander of the force and *the exercise's* co-director"
-                _ if stream.word(gap.start) == "and"
+                _ if stream.has_word(gap.start, "and")
                     && [at, at + 1].iter().any(|&at| stream.is(at, TokenKind::Possessive)) => {}
                 _ => return None,
             }
@@ -1011,8 +1013,8 @@ impl Linker<'_, '_> {
         // Only a comma: "Jane Roe, the minister, envoy of ..." is the start of a list of people, but for "Jane Roe — former
         // minister, envoy of ...".
         let aside = is_dash(stream.word(stream.index(self.mention(bearer.mention).span.end)));
-        let joined = gap.len() > 1 || stream.word(gap.start) != "," || aside;
-        let opens = among(stream.word(stream.index(title.span.start).wrapping_sub(1)), "a an the now");
+        let joined = gap.len() > 1 || !stream.has_word(gap.start, ",") || aside;
+        let opens = stream.has_any(stream.index(title.span.start).wrapping_sub(1), "a an the now");
         if aside && !opens && previous.status == TitleStatus::Former && title.status == TitleStatus::Current {
             status = Some(Status::Former);
         }

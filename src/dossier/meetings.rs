@@ -67,7 +67,7 @@ fn meets(stream: &Stream<'_>, at: usize) -> bool {
         }
         _ => false,
     };
-    let no = |at: usize| among(stream.word(at), "not never refused without cancelled canceled declined");
+    let no = |at: usize| stream.has_any(at, "not never refused without cancelled canceled declined");
     verb && next != "by" && !(at.saturating_sub(4)..at).any(no)
 }
 
@@ -82,7 +82,7 @@ impl Finder<'_, '_> {
         let stream = self.stream;
         let before = self.before(verb, sentence);
         let behind = self.behind(verb, sentence);
-        let noun = among(stream.word(verb), "meeting Meeting meetings");
+        let noun = stream.has_any(verb, "meeting Meeting meetings");
         let mut people = before;
         if people.is_empty() && noun {
             // "In a meeting with Poe, Roe said": the one named behind.
@@ -94,12 +94,12 @@ impl Finder<'_, '_> {
             } else {
                 after.into_iter().find(|&index| stream.is_person(index))
             };
-            let pronoun = (from..sentence.end.min(from + 3)).any(|at| among(stream.word(at), "he she"));
+            let pronoun = (from..sentence.end.min(from + 3)).any(|at| stream.has_any(at, "he she"));
             people.extend(if pronoun { self.subject_before(sentence.start) } else { subject });
         }
         if people.is_empty()
             && (sentence.start..verb)
-                .any(|at| among(stream.word(at), "he she He She Secretary Minister President Representative"))
+                .any(|at| stream.has_any(at, "he she He She Secretary Minister President Representative"))
         {
             people.extend(self.subject_before(sentence.start));
         }
@@ -119,7 +119,7 @@ impl Finder<'_, '_> {
         let stream = self.stream;
         let from = sentence.start.max(verb.saturating_sub(MAX_CLAUSE));
         // "..., where she met": a pronoun beside the verb is the subject.
-        if (verb.saturating_sub(2)..verb).any(|at| among(stream.word(at), "he she they")) {
+        if (verb.saturating_sub(2)..verb).any(|at| stream.has_any(at, "he she they")) {
             let earlier = stream.mentions_in(from..verb).find(|&index| stream.is_person(index));
             return earlier.into_iter().collect();
         }
@@ -158,9 +158,8 @@ impl Finder<'_, '_> {
     /// Whether only titles, bodies and small words stand between the verb and whom it is about.
     fn reaches(&self, gap: Range<usize>) -> bool {
         let stream = self.stream;
-        let stops = |at: usize| {
-            among(stream.word(at), "; . : who that after before to and said") && !self.in_title(at)
-        };
+        let stops =
+            |at: usize| stream.has_any(at, "; . : who that after before to and said") && !self.in_title(at);
         gap.len() <= MAX_CLAUSE / 2 && !gap.into_iter().any(stops)
     }
 
@@ -169,7 +168,7 @@ impl Finder<'_, '_> {
         let stream = self.stream;
         let mentions = &stream.found.mentions;
         let gap = stream.between(mentions[last].span, mentions[next].span);
-        let joint = gap.clone().any(|at| among(stream.word(at), "and & with ,"));
+        let joint = gap.clone().any(|at| stream.has_any(at, "and & with ,"));
         let plain = gap.clone().all(|at| {
             let word = stream.word(at);
             self.in_title(at)
@@ -203,7 +202,7 @@ impl Finder<'_, '_> {
             let at = stream.index(mention.span.start);
             let preposition = stream.word(at.saturating_sub(1));
             let here = among(preposition, "in In at At")
-                || preposition == "to" && stream.word(verb.saturating_sub(2)) == "where";
+                || preposition == "to" && stream.has_word(verb.saturating_sub(2), "where");
             mention.kind == Kind::Place && here && !self.in_title(at)
         };
         let behind = stream.mentions_in(verb..sentence.end.min(verb + MAX_CLAUSE)).find(located);

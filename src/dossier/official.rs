@@ -177,9 +177,9 @@ pub(super) async fn rulers_and_speakers(
         let before = stream.word(at.wrapping_sub(1));
         let ousted = among(before, "deposed ousted toppled");
         // "the presidency of Jane Roe"
-        let presides = before == "of" && among(stream.word(at.wrapping_sub(2)), REGIMES);
+        let presides = before == "of" && stream.has_any(at.wrapping_sub(2), REGIMES);
         // "the *Roe*-Poe administration"
-        let joined = among(stream.word(next), "- – ‑") && stream.mention_at(next + 1).is_some();
+        let joined = stream.has_any(next, "- – ‑") && stream.mention_at(next + 1).is_some();
         let pair = joined && rules(stream, next + 2);
         entities[person.0].ground = if ousted || presides || pair || rules(stream, next) {
             Some(Ground::Ruler)
@@ -207,9 +207,9 @@ fn rules(stream: &Stream<'_>, next: usize) -> bool {
 /// or "we" in the next sentences.
 pub(super) fn states(stream: &Stream<'_>, next: usize) -> bool {
     let clause = next..stream.sentence(next).end.min(next + MAX_ATTRIBUTION);
-    let Some(colon) = clause.clone().find(|&at| stream.word(at) == ":") else { return false };
+    let Some(colon) = clause.clone().find(|&at| stream.has_word(at, ":")) else { return false };
     let said = (next..colon).any(|at| stream.class(at).has(Class::SPEECH));
-    let first = |at: usize| among(stream.word(at), "I We we our Our");
+    let first = |at: usize| stream.has_any(at, "I We we our Our");
     // "... that Roe has left, Jane Poe said:"
     let other = stream.mentions_in(next..colon).any(|index| stream.is_person(index));
     said && !other

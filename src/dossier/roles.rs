@@ -63,7 +63,7 @@ pub(super) async fn assign(
         }
         // "his *partner* Jane Roe"
         let before_title = stream.index(title.span.start).wrapping_sub(1);
-        if title.words.of(stream.text) == "partner" && among(stream.word(before_title), "his her their") {
+        if title.words.of(stream.text) == "partner" && stream.has_any(before_title, "his her their") {
             continue;
         }
         // "German Chancellor *Roe*'s spokesman"
@@ -217,9 +217,9 @@ impl Reader<'_, '_> {
         // "2010 to 2013: Lima, Second Secretary Political": all that a line of a career says.
         let line = self.stream.sentence(self.stream.index(title.span.start));
         let words = match body.filter(|_| is_career(self.stream, line.start)) {
-            Some((place, _)) if self.stream.word(self.stream.index(place.end)) == "," => {
+            Some((place, _)) if self.stream.has_word(self.stream.index(place.end), ",") => {
                 let start = self.stream.index(place.end) + 1;
-                let crown = self.stream.word(start + 1) == "Majesty";
+                let crown = self.stream.has_word(start + 1, "Majesty");
                 self.stream.span(start + if crown { 3 } else { 0 }..line.end)
             }
             _ => self.with_noun(title),
@@ -259,34 +259,34 @@ impl Reader<'_, '_> {
         let stream = self.stream;
         let first = stream.index(title.span.start.min(name.start));
         let ends = "killed killing assassinated assassinating ousts ousted sacks sacked fires fired";
-        let kills = |at: &usize| among(stream.word(*at), ends);
+        let kills = |at: &usize| stream.has_any(*at, ends);
         let from = stream.sentence(first).start.max(first.saturating_sub(MAX_OBJECT));
         let object = |verb: usize| {
             let title = |at: usize| {
                 let class = stream.class(at);
-                !class.has(Class::STOP) || among(stream.word(at), "the a an of")
+                !class.has(Class::STOP) || stream.has_any(at, "the a an of")
             };
-            (stream.word(verb + 1) != "," || stream.word(verb + 2) == "including")
-                && (verb + 1..first).all(|at| title(at) || stream.word(at) == ",")
+            (!stream.has_word(verb + 1, ",") || stream.has_word(verb + 2, "including"))
+                && (verb + 1..first).all(|at| title(at) || stream.has_word(at, ","))
                 && stream.mentions_in(verb..first).all(|index| !stream.is_person(index))
         };
         // "has not fired the minister", "fired General Roe's missiles"
         let denied = |verb: usize| {
-            let helps = |at: &usize| among(stream.word(*at), "has have had been be not never would n't");
+            let helps = |at: &usize| stream.has_any(*at, "has have had been be not never would n't");
             let first = (from..verb).rev().take_while(helps).last().unwrap_or(verb);
-            let none = among(stream.word(first.wrapping_sub(1)), "nobody Nobody");
-            none || (first..verb).any(|at| among(stream.word(at), "not never would n't"))
+            let none = stream.has_any(first.wrapping_sub(1), "nobody Nobody");
+            none || (first..verb).any(|at| stream.has_any(at, "not never would n't"))
         };
         let owns = stream.is(stream.index(name.end), TokenKind::Possessive);
         if (from..first).rev().find(kills).is_some_and(|verb| object(verb) && !denied(verb)) && !owns {
             return Some(Status::Former);
         }
         let at = stream.index(title.span.start);
-        let at = at - usize::from(stream.word(at.wrapping_sub(1)) == "the");
-        let ended = among(stream.word(at.wrapping_sub(2)), "ouster overthrow") && stream.word(at - 1) == "of";
+        let at = at - usize::from(stream.has_word(at.wrapping_sub(1), "the"));
+        let ended = stream.has_any(at.wrapping_sub(2), "ouster overthrow") && stream.has_word(at - 1, "of");
         // "was energy secretary under President Roe"
         let next = stream.index(title.span.end);
-        let served = stream.word(at.wrapping_sub(1)) == "was" && stream.word(next) == "under";
+        let served = stream.has_word(at.wrapping_sub(1), "was") && stream.has_word(next, "under");
         (ended || served).then_some(Status::Former)
     }
 
@@ -312,7 +312,7 @@ impl Reader<'_, '_> {
         people.dedup();
         // "In Lima *he* met his Kenyan counterpart"
         let start = stream.sentence(at).start;
-        if people.is_empty() && (start..at).any(|at| among(stream.word(at), "he she He She")) {
+        if people.is_empty() && (start..at).any(|at| stream.has_any(at, "he she He She")) {
             people.extend(subject_before(stream, at).map(|index| self.entity_of[index]));
         }
         let theirs = at.checked_sub(1).map_or("", |before| stream.word(before)).to_ascii_lowercase();
@@ -354,7 +354,7 @@ impl Reader<'_, '_> {
             };
             let found = (1..=4.min(end - at)).rev().find_map(nation).filter(|_| stream.is_capital(at));
             // "Bosnian Serb leaders": of one nation.
-            if found.is_some() && !nations.is_empty() && !among(stream.word(at - 1), "and , the") {
+            if found.is_some() && !nations.is_empty() && !stream.has_any(at - 1, "and , the") {
                 return Vec::new();
             }
             nations.extend(found.map(|(_, span)| span));
@@ -375,18 +375,17 @@ impl Reader<'_, '_> {
             let (name, next) = (stream.index(mention.span.start), stream.index(mention.span.end));
             let style = |at: usize| {
                 let other = stream.class(at).has(Class::STOP.with(Class::SPEECH));
-                stream.is(at, TokenKind::Word) && !other || among(stream.word(at), "the a an His Her")
+                stream.is(at, TokenKind::Word) && !other || stream.has_any(at, "the a an His Her")
             };
             let from = stream.sentence(name).start.max(name.saturating_sub(MAX_OBJECT));
             let first = (from..name).rev().find(|&at| !style(at));
             let owned = stream.is(next, TokenKind::Possessive);
             let noun = |at: usize| among(&stream.word(at.wrapping_sub(1)).to_ascii_lowercase(), ends);
-            let of = |at: usize| stream.word(at) == "of" && noun(at) && !owned;
+            let of = |at: usize| stream.has_word(at, "of") && noun(at) && !owned;
             // "Roe's funeral", not "Roe's death penalty bill"
             let after = stream.is(next + 2, TokenKind::Word) && !stream.class(next + 2).has(Class::STOP);
-            let theirs =
-                owned && !after && among(stream.word(next + 1), "funeral burial assassination death");
-            if first.is_some_and(of) || theirs && stream.word(next + 2) != "of" {
+            let theirs = owned && !after && stream.has_any(next + 1, "funeral burial assassination death");
+            if first.is_some_and(of) || theirs && !stream.has_word(next + 2, "of") {
                 let roles = &mut entities[person.0].roles;
                 roles
                     .iter_mut()
@@ -408,7 +407,7 @@ impl Reader<'_, '_> {
         let stream = self.stream;
         let Some((title, none)) = stream.found.titles.first().zip(bearers.first_mut()) else { return };
         let at = stream.index(title.span.start);
-        let first = at - usize::from(at > 0 && stream.word(at - 1) == "The");
+        let first = at - usize::from(at > 0 && stream.has_word(at - 1, "The"));
         let opens = first < MAX_HEADING && stream.sentence(at).start == first;
         let opens = opens && title.class == TitleClass::Office && none.is_empty();
         if !opens {
@@ -436,7 +435,7 @@ impl Reader<'_, '_> {
         let mut all = (0..titles.len().min(MAX_NAMELESS)).filter(top);
         let Some(field) = all.clone().find(|&index| {
             let at = stream.index(titles[index].span.start);
-            let opens = stream.sentence(at).start == at || stream.word(at.wrapping_sub(1)) == "The";
+            let opens = stream.sentence(at).start == at || stream.has_word(at.wrapping_sub(1), "The");
             words(index).starts_with("minister for ") && opens && bearers[index].is_empty()
         }) else {
             return;
@@ -459,7 +458,7 @@ impl Reader<'_, '_> {
         let stream = self.stream;
         let by = |index: usize| {
             let at = stream.index(stream.found.mentions[index].span.start);
-            (at.saturating_sub(3)..at).any(|at| among(stream.word(at), "By by BY"))
+            (at.saturating_sub(3)..at).any(|at| stream.has_any(at, "By by BY"))
         };
         let Some(mention) = self.first_people().find(|&index| !by(index)) else { return };
         let (name, person) = (stream.found.mentions[mention].span, self.entity_of[mention]);
@@ -482,13 +481,13 @@ impl Reader<'_, '_> {
         let style = |at: usize| {
             stream.is_honorific(at)
                 || stream.class(at).has(Class::RANK)
-                || among(stream.word(at), "The Rt Hon Army Navy Air Force Marine Corps")
+                || stream.has_any(at, "The Rt Hon Army Navy Air Force Marine Corps")
         };
         let first = stream.sentence(at).start;
-        let after_letters = next + usize::from(stream.word(next) == "MP");
+        let after_letters = next + usize::from(stream.has_word(next, "MP"));
         let verb = !stream.is_capital(after_letters) && stream.is(after_letters, TokenKind::Word);
         // "General Roe, who will hand over, briefed reporters"
-        let verb = verb || stream.word(next) == "," && stream.word(next + 1) == "who";
+        let verb = verb || stream.has_word(next, ",") && stream.has_word(next + 1, "who");
         let opens = (first..at).all(style);
         let opens = opens || !own.is_empty() && at - first < MAX_OPENING;
         if !verb || !(opens || stream.class(next).has(Class::SPEECH)) {
@@ -499,7 +498,7 @@ impl Reader<'_, '_> {
             let title = &titles[index];
             let (first, next) = (stream.index(title.span.start), stream.index(title.span.end));
             let verb = stream.class(next).has(Class::SPEECH)
-                || among(stream.word(next), "met meets is was has will")
+                || stream.has_any(next, "met meets is was has will")
                 || stream.word(next).ends_with("ed")
                 || stream.word(next).ends_with('s');
             // "the *outgoing* commander"
@@ -545,7 +544,7 @@ impl Reader<'_, '_> {
         let title = titles.partition_point(|title| title.span.start < name.end);
         let Some(words) = titles.get(title) else { return };
         let at = stream.index(words.span.start);
-        let opens = stream.word(at.wrapping_sub(1)) == "The" && stream.sentence(at).start == at - 1;
+        let opens = stream.has_word(at.wrapping_sub(1), "The") && stream.sentence(at).start == at - 1;
         let acts = |at: usize| stream.is(at, TokenKind::Word) && !stream.is_capital(at);
         let fits = opens
             && words.class == TitleClass::Office
@@ -571,7 +570,8 @@ impl Reader<'_, '_> {
             let body = title.organisation.map_or("", |span| span.of(stream.text));
             let end = stream.sentence(stream.index(title.span.start)).end;
             // "A Downing Street spokesperson said:"
-            matches!(body, "Downing Street" | "Number 10" | "No 10" | "No. 10") && stream.word(end - 1) == ":"
+            matches!(body, "Downing Street" | "Number 10" | "No 10" | "No. 10")
+                && stream.has_word(end - 1, ":")
         };
         let head =
             |title: &Title| title.words.of(stream.text) == "Prime Minister" && title.organisation.is_none();
@@ -581,7 +581,7 @@ impl Reader<'_, '_> {
         // "a call with *Prime Minister Roe*": whom ours met; nobody else may be called so.
         let guest = |&index: &usize| {
             let before = stream.index(titles[index].span.start).wrapping_sub(1);
-            among(stream.word(before), "with to from by") && !bearers[index].is_empty()
+            stream.has_any(before, "with to from by") && !bearers[index].is_empty()
         };
         let guests: Vec<EntityId> = heads
             .iter()
@@ -599,7 +599,7 @@ impl Reader<'_, '_> {
             let person = self.entity_of[index];
             let next = stream.index(stream.found.mentions[index].span.end);
             let said = stream.class(next).has(Class::SPEECH) || stream.word(next).ends_with("ed");
-            let verb = !stream.is_capital(next) && said || stream.word(next) == "took";
+            let verb = !stream.is_capital(next) && said || stream.has_word(next, "took");
             let titled = bearers.iter().flatten().any(|bearer| self.entity_of[bearer.mention] == person);
             let name = stream.found.mentions[index].span;
             // "Mrs May", not "Sheikh Tamim"
@@ -647,7 +647,7 @@ impl Reader<'_, '_> {
                 .and_then(|name| self.model.country(&fold(name)))
                 .is_some_and(|country| !lacks(country, &fold(title.words.of(stream.text))))
             && gap.len() == 1
-            && stream.word(gap.start) == "and"
+            && stream.has_word(gap.start, "and")
     }
 
     /// "Jetstream's *vice president and general manager*": two titles with one body in front.
@@ -663,7 +663,7 @@ impl Reader<'_, '_> {
     fn beside(&self, first: &Title, title: &Title) -> bool {
         let gap = self.stream.between(first.span, title.span);
         gap.len() == 1
-            && among(self.stream.word(gap.start), "and / &")
+            && self.stream.has_any(gap.start, "and / &")
             && first.status == title.status
             && title.class != TitleClass::Rank
     }
@@ -694,7 +694,7 @@ impl Reader<'_, '_> {
             // "Capt. Roe, *Eisenhower*'s commanding officer": a ship.
             Some(span)
                 if title.words.of(text) == "commanding officer"
-                    && self.stream.word(self.stream.index(span.start).wrapping_sub(1)) == "," =>
+                    && self.stream.has_word(self.stream.index(span.start).wrapping_sub(1), ",") =>
             {
                 Some((span, self.entity_at(span)))
             }
@@ -754,9 +754,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let at = stream.index(if apposed { title.span.end } else { name.span.end });
-        let at = at + usize::from(stream.word(at) == "," && stream.word(at + 1) == "from");
+        let at = at + usize::from(stream.has_word(at, ",") && stream.has_word(at + 1, "from"));
         let joint = stream.word(at);
-        let start = at + 1 + usize::from(among(stream.word(at + 1), "the The"));
+        let start = at + 1 + usize::from(stream.has_any(at + 1, "the The"));
         if stream.same_sentence(name.span, stream.tokens.get(start)?.span).eq(&false) {
             return None;
         }
@@ -772,7 +772,7 @@ impl Reader<'_, '_> {
         let ends = || matches!(stream.word(stream.index(mention.span.end)), "," | "." | ";" | ")" | "(" | "");
         // "Lord Roe of Wimbledon"
         let first = stream.index(name.span.start).wrapping_sub(1);
-        let noble = among(stream.word(first), "Lord Lady Baroness Viscount");
+        let noble = stream.has_any(first, "Lord Lady Baroness Viscount");
         let form = fold(mention.span.of(stream.text));
         let country = title.class == TitleClass::Rank && self.model.country(&form).is_some();
         let known = self.model.gazetteer().flags(&form).has(Flags::PLACE);
@@ -781,7 +781,7 @@ impl Reader<'_, '_> {
             // "engineer Jane Roe of Ottawa" is from there.
             "of" => !(noble || home && matches!(title.class, TitleClass::Job | TitleClass::Rank)),
             // "Brigadier Jane Roe (*Italian Army*)"
-            "(" => organisation && stream.word(stream.index(mention.span.end)) == ")",
+            "(" => organisation && stream.has_word(stream.index(mention.span.end), ")"),
             // "President Roe at the White House": where
             "at" | "with" => organisation && !leads_state(title.words.of(stream.text)),
             "for" => organisation,
@@ -827,9 +827,8 @@ impl Reader<'_, '_> {
     fn located(&self, title: &Title, name: Mention) -> Option<Body> {
         let stream = self.stream;
         let at = stream.index(title.span.end);
-        let start = at + 1 + usize::from(stream.word(at + 1) == "the");
-        let (index, mention) =
-            stream.mention_at(start).filter(|_| among(stream.word(at), "in at for from"))?;
+        let start = at + 1 + usize::from(stream.has_word(at + 1, "the"));
+        let (index, mention) = stream.mention_at(start).filter(|_| stream.has_any(at, "in at for from"))?;
         let apposed = mention.span.end <= name.span.start && !title.capitalised;
         (apposed && mention.kind != Kind::Person).then(|| (mention.span, Some(self.entity_of[index])))
     }
@@ -837,8 +836,9 @@ impl Reader<'_, '_> {
     /// "a tour of the *Operations Center*, where Director Roe explained it": the body whose place it is.
     fn there(&self, title: &Title) -> Option<Body> {
         let stream = self.stream;
-        let place = stream.index(title.span.start).checked_sub(1).filter(|&at| stream.word(at) == "where")?;
-        let comma = place.checked_sub(1).filter(|&at| stream.word(at) == ",")?;
+        let place =
+            stream.index(title.span.start).checked_sub(1).filter(|&at| stream.has_word(at, "where"))?;
+        let comma = place.checked_sub(1).filter(|&at| stream.has_word(at, ","))?;
         let (index, mention) =
             stream.mention_before(comma).filter(|(_, mention)| mention.kind == Kind::Organisation)?;
         Some((mention.span, Some(self.entity_of[index])))
@@ -847,15 +847,15 @@ impl Reader<'_, '_> {
     /// "*The Supreme Court* is led by President Roe".
     fn led(&self, title: &Title) -> Option<Body> {
         let stream = self.stream;
-        let by = stream.index(title.span.start).checked_sub(2).filter(|&at| stream.word(at + 1) == "by")?;
+        let by = stream.index(title.span.start).checked_sub(2).filter(|&at| stream.has_word(at + 1, "by"))?;
         let words = fold(title.words.of(stream.text));
         let national = words.contains("minister") || words.starts_with("vice ");
-        let led = among(stream.word(by), "led lead headed chaired commanded run") && !national;
-        let verb = by.checked_sub(1).filter(|&at| led && among(stream.word(at), "is was"))?;
+        let led = stream.has_any(by, "led lead headed chaired commanded run") && !national;
+        let verb = by.checked_sub(1).filter(|&at| led && stream.has_any(at, "is was"))?;
         let (index, mention) = stream.mention_before(verb)?;
         let first = stream.index(mention.span.start);
         let before =
-            stream.word(first.wrapping_sub(1 + usize::from(stream.word(first.wrapping_sub(1)) == "the")));
+            stream.word(first.wrapping_sub(1 + usize::from(stream.has_word(first.wrapping_sub(1), "the"))));
         let object = among(before, "to of in at outside inside from with for by");
         (mention.kind == Kind::Organisation && !object).then(|| (mention.span, Some(self.entity_of[index])))
     }
@@ -864,8 +864,8 @@ impl Reader<'_, '_> {
     fn unit(&self, title: &Title) -> Option<Body> {
         let stream = self.stream;
         let first = stream.index(title.words.start);
-        let unit = among(stream.word(first), "squadron company battalion brigade regiment wing platoon");
-        let leads = unit && among(stream.word(first + 1), "commander leader sergeant");
+        let unit = stream.has_any(first, "squadron company battalion brigade regiment wing platoon");
+        let leads = unit && stream.has_any(first + 1, "commander leader sergeant");
         let span = stream.tokens.get(first).filter(|_| leads)?.span;
         self.antecedent(span).map(|id| (span, Some(id)))
     }
@@ -880,7 +880,7 @@ impl Reader<'_, '_> {
             return Some((body.span, Some(self.entity_of[index])));
         }
         let named = |&at: &usize| {
-            let joint = among(stream.word(at), "- –") && at > 0 && stream.is_capital(at - 1);
+            let joint = stream.has_any(at, "- –") && at > 0 && stream.is_capital(at - 1);
             let other = Class::STOP.with(Class::TIME).with(Class::WEEKDAY);
             let word = stream.is_capital(at) && !stream.class(at).has(other);
             word || stream.is(at, TokenKind::Number) || joint
@@ -892,12 +892,12 @@ impl Reader<'_, '_> {
     /// The verb of "Task Force 9 *welcomed* a new commander".
     fn welcome(&self, title: &Title) -> Option<usize> {
         let stream = self.stream;
-        let new = stream.index(title.span.start).checked_sub(1).filter(|&new| stream.word(new) == "new")?;
-        let verb = new.checked_sub(2).filter(|_| stream.word(new - 1) == "a")?;
+        let new = stream.index(title.span.start).checked_sub(1).filter(|&new| stream.has_word(new, "new"))?;
+        let verb = new.checked_sub(2).filter(|_| stream.has_word(new - 1, "a"))?;
         let head = fold(title.words.of(stream.text));
         let leads = head.ends_with("commander") || head.starts_with("commanding ");
         let says = "welcomed welcomes gained gains received receives";
-        (leads && among(stream.word(verb), says)).then_some(verb)
+        (leads && stream.has_any(verb, says)).then_some(verb)
     }
 
     /// "Task Force 9 welcomed a *new commander*", and then "Col. Jane Roe relieved Col. Ana Poe" or "Poe relinquished command to
@@ -918,11 +918,11 @@ impl Reader<'_, '_> {
             // "Col. Roe": who has a rank.
             let soldier = stream.class(at.wrapping_sub(1)).has(Class::RANK);
             let assumes = among(verb, "assumed assumes took takes accepted")
-                && stream.word(next + 1) == "command"
-                && stream.word(next + 2) != "in";
+                && stream.has_word(next + 1, "command")
+                && !stream.has_word(next + 2, "in");
             let given = (at.saturating_sub(5)..at)
-                .any(|at| stream.word(at) == "command" && among(stream.word(at + 1), "to from"))
-                && (at.saturating_sub(4)..at).any(|at| stream.word(at) == "to");
+                .any(|at| stream.has_word(at, "command") && stream.has_any(at + 1, "to from"))
+                && (at.saturating_sub(4)..at).any(|at| stream.has_word(at, "to"));
             let relieves = among(verb, "relieved relieves replaced replaces succeeded succeeds");
             soldier && (assumes || given || relieves && stream.is_capital(next + 1))
         };
@@ -934,11 +934,11 @@ impl Reader<'_, '_> {
     fn left(&self, title: &Title) -> Option<Body> {
         let stream = self.stream;
         let at = stream.index(title.span.start);
-        let place = (at.saturating_sub(6)..at).find(|&at| stream.word(at) == "where")?;
+        let place = (at.saturating_sub(6)..at).find(|&at| stream.has_word(at, "where"))?;
         let (index, mention) = stream.mention_before(place.checked_sub(1)?)?;
-        let body = !matches!(mention.kind, Kind::Person | Kind::Date) && stream.word(place - 1) == ",";
-        let body = body && among(stream.word(place + 2), "was served worked");
-        (body && among(stream.word(place + 1), "he she")).then(|| (mention.span, Some(self.entity_of[index])))
+        let body = !matches!(mention.kind, Kind::Person | Kind::Date) && stream.has_word(place - 1, ",");
+        let body = body && stream.has_any(place + 2, "was served worked");
+        (body && stream.has_any(place + 1, "he she")).then(|| (mention.span, Some(self.entity_of[index])))
     }
 
     /// "2010 to 2013: *Lima*, Deputy Head of Mission": where one was, by a list of a career.
@@ -956,8 +956,8 @@ impl Reader<'_, '_> {
         // "2010 to 2013: *FCO*, Head of Department", which is no mention
         let letters = (line + 1..at.min(line + MAX_OBJECT)).find(|&at| {
             let upper = stream.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
-            let opens = stream.word(at - 1) == ":" || stream.is(at - 1, TokenKind::Number);
-            opens && upper && stream.word(at).len() > 1 && stream.word(at + 1) == ","
+            let opens = stream.has_word(at - 1, ":") || stream.is(at - 1, TokenKind::Number);
+            opens && upper && stream.word(at).len() > 1 && stream.has_word(at + 1, ",")
         });
         let letters = letters.map(|at| (stream.tokens[at].span, None));
         named.into_iter().chain(letters).min_by_key(|(span, id)| (span.start, id.is_none()))
@@ -979,9 +979,9 @@ impl Reader<'_, '_> {
         };
         let at = stream.index(title.words.end);
         let before = stream.word(stream.index(title.span.start).wrapping_sub(1));
-        let comma = stream.word(at) == "," && among(before, "recently currently formerly as");
+        let comma = stream.has_word(at, ",") && among(before, "recently currently formerly as");
         let inside = !place.is_empty();
-        if !diplomat || !inside && !comma && stream.word(at) != "in" {
+        if !diplomat || !inside && !comma && !stream.has_word(at, "in") {
             return None;
         }
         let found = if inside { stream.mention_before(at) } else { stream.mention_at(at + 1) };
@@ -993,7 +993,7 @@ impl Reader<'_, '_> {
     fn between(&self, title: &Title, name: Mention) -> Option<Body> {
         let stream = self.stream;
         let gap = stream.between(name.span, title.span);
-        let apposed = name.span.end < title.span.start && gap.len() <= 6 && stream.word(gap.start) == ",";
+        let apposed = name.span.end < title.span.start && gap.len() <= 6 && stream.has_word(gap.start, ",");
         let index = stream.mentions_in(gap).find(|_| apposed)?;
         let mention = stream.found.mentions[index];
         (mention.kind == Kind::Place).then(|| (mention.span, Some(self.entity_of[index])))
@@ -1014,34 +1014,33 @@ impl Reader<'_, '_> {
         at -= usize::from(at > 0 && stream.is(at - 1, TokenKind::Possessive));
         let last = at.checked_sub(1)?;
         // "under its *new* chairman"
-        let new = last > 1 && stream.word(last) == "new" && among(stream.word(last - 2), "under by");
+        let new = last > 1 && stream.has_word(last, "new") && stream.has_any(last - 2, "under by");
         let last = last - usize::from(new);
         let span = stream.tokens[last].span;
         // "Ansar al-Roe, *whose* leader, Jane Poe, left"
-        if stream.word(last) == "whose" {
-            let comma = last.checked_sub(1).filter(|&comma| stream.word(comma) == ",")?;
+        if stream.has_word(last, "whose") {
+            let comma = last.checked_sub(1).filter(|&comma| stream.has_word(comma, ","))?;
             let (index, body) = stream.mention_before(comma)?;
             return (body.kind == Kind::Organisation).then(|| (body.span, Some(self.entity_of[index])));
         }
         // "The Committee's appeal was launched. *Its* chief executive, Jane Roe, ...": by the sentence before.
-        if stream.word(last) == "Its" {
+        if stream.has_word(last, "Its") {
             let before = stream.sentence(stream.sentence(last).start.checked_sub(1)?);
             let first = stream.mentions_in(before.clone()).next()?;
             let body = stream.found.mentions[first];
             let next = stream.index(body.span.end);
             // Of what it owns or says, not of what it does to another: "Its" may be the other's.
-            let subject =
-                stream.is(next, TokenKind::Possessive) || among(stream.word(next), "claimed denied");
+            let subject = stream.is(next, TokenKind::Possessive) || stream.has_any(next, "claimed denied");
             let opens = stream.index(body.span.start) <= before.start + 1;
             // "The Council said *its* members would comply."
-            let itself =
-                before.clone().any(|at| stream.word(at) == "its") && stream.mentions_in(before).count() == 1;
+            let itself = before.clone().any(|at| stream.has_word(at, "its"))
+                && stream.mentions_in(before).count() == 1;
             let fits = (subject || itself) && opens && body.kind == Kind::Organisation;
             let office =
                 title.class == TitleClass::Office && !(itself && title.words.of(stream.text) == "president");
             return (fits && !office).then(|| (span, Some(self.entity_of[first])));
         }
-        if stream.word(last) == "its" {
+        if stream.has_word(last, "its") {
             let from = stream.sentence(last).start;
             let named = stream.mentions_in(from..last).rev();
             // "Australia was represented by its acting High Commissioner"
@@ -1073,20 +1072,20 @@ impl Reader<'_, '_> {
         let stream = self.stream;
         for at in 1..stream.tokens.len() {
             rest_at(at).await;
-            if stream.word(at) != "up" || stream.word(at - 1) != "take" {
+            if !stream.has_word(at, "up") || !stream.has_word(at - 1, "take") {
                 continue;
             }
             let sentence = stream.sentence(at);
-            let coming = (sentence.start..at).any(|at| among(stream.word(at), "will expected to"));
-            let office = among(stream.word(at + 2), "appointment post position role office duties");
+            let coming = (sentence.start..at).any(|at| stream.has_any(at, "will expected to"));
+            let office = stream.has_any(at + 2, "appointment post position role office duties");
             let mut people = stream.mentions_in(sentence.start..at).filter(|&index| stream.is_person(index));
             // "will be succeeded by Roe, *who* will take up"
-            let who = (at.saturating_sub(4)..at).any(|at| stream.word(at) == "who");
+            let who = (at.saturating_sub(4)..at).any(|at| stream.has_word(at, "who"));
             let named = if who { people.next_back() } else { people.next() };
             let Some(mention) = named.or_else(|| subject_before(stream, at)) else { continue };
             for role in &mut entities[self.entity_of[mention].0].roles {
                 let from = stream.index(role.sentence.start)..stream.index(role.sentence.end);
-                let appointed = || from.into_iter().any(|at| stream.word(at) == "appointed");
+                let appointed = || from.into_iter().any(|at| stream.has_word(at, "appointed"));
                 if coming && office && role.status == Status::Current && appointed() {
                     role.status = Status::Elect;
                 }
@@ -1099,7 +1098,7 @@ impl Reader<'_, '_> {
         let stream = self.stream;
         let first = stream.index(title.words.start);
         let division = |&at: &usize| {
-            among(stream.word(at), "Town City County District Provincial Regional regional provincial")
+            stream.has_any(at, "Town City County District Provincial Regional regional provincial")
         };
         let at = [first, first.wrapping_sub(1)].into_iter().find(division)?;
         self.division(at).map(|index| (stream.found.mentions[index].span, Some(self.entity_of[index])))
@@ -1149,7 +1148,7 @@ impl Reader<'_, '_> {
             let words = [stream.word(before.wrapping_sub(1)), stream.word(before)];
             let verb = ["succeed", "replac", "reliev"].iter().any(|stem| words[1].starts_with(stem));
             // "took over as commander of the Corps from"
-            let over = |at: usize| stream.word(at) == "over" && among(stream.word(at + 1), "as command from");
+            let over = |at: usize| stream.has_word(at, "over") && stream.has_any(at + 1, "as command from");
             let took = || {
                 let since = stream.sentence(before).start.max(before.saturating_sub(MAX_NAMELESS));
                 words[1] == "from" && (since..before).any(over)
@@ -1172,8 +1171,8 @@ impl Reader<'_, '_> {
             if entities[person.0].roles.iter().any(office) {
                 // "Roe succeeds Poe, who has been Ambassador since June"
                 let next = stream.index(mention.span.end);
-                let been = stream.word(next + 1) == "who" && among(stream.word(next + 2), "has had was");
-                let late = verb && been && !among(stream.word(before.wrapping_sub(1)), "will would to");
+                let been = stream.has_word(next + 1, "who") && stream.has_any(next + 2, "has had was");
+                let late = verb && been && !stream.has_any(before.wrapping_sub(1), "will would to");
                 let held = |role: &&mut Role| {
                     late && role.evidence.start == mention.span.start && role.status == Status::Current
                 };
@@ -1203,17 +1202,18 @@ impl Reader<'_, '_> {
             let ground = entities[successor.0].ground;
             // "in succession to Roe, who will be transferring"
             let next = stream.index(mention.span.end);
-            let stays = (next..next + 5).any(|at| stream.word(at) == "who" && stream.word(at + 1) == "will")
-                || verb && among(stream.word(before.wrapping_sub(1)), "will would to");
+            let stays = (next..next + 5)
+                .any(|at| stream.has_word(at, "who") && stream.has_word(at + 1, "will"))
+                || verb && stream.has_any(before.wrapping_sub(1), "will would to");
             // "will succeed Roe of Peru, who completed her term"
             let left = (next..next + MAX_OBJECT + 2).any(|at| {
-                stream.word(at) == "who" && among(stream.word(at + 1), "completed left ended resigned")
+                stream.has_word(at, "who") && stream.has_any(at + 1, "completed left ended resigned")
             });
             let status = if stays && !left { Status::Current } else { Status::Former };
             // "announced the appointment of Roe as envoy. Roe *will succeed* Poe": not yet in office.
             let said = stream.index(role.sentence.start)..stream.index(role.sentence.end);
-            let announced = said.into_iter().any(|at| stream.word(at) == "appointment");
-            if announced && verb && stream.word(before.wrapping_sub(1)) == "will" {
+            let announced = said.into_iter().any(|at| stream.has_word(at, "appointment"));
+            if announced && verb && stream.has_word(before.wrapping_sub(1), "will") {
                 let theirs = entities[successor.0].roles.iter_mut();
                 let coming = theirs.filter(|other| {
                     other.sentence == role.sentence
@@ -1236,16 +1236,14 @@ impl Reader<'_, '_> {
         let last = stream.index(title.span.start).wrapping_sub(1);
         // "*Town* mayor Roe", "an *opposition* member of parliament"
         let first = stream.index(title.words.start);
-        let plain = among(stream.word(first), "Town Opposition opposition");
-        let head = among(
-            stream.word(first + 1),
-            "mayor Mayor member lawmaker MP senator Senator politician councillor",
-        );
+        let plain = stream.has_any(first, "Town Opposition opposition");
+        let head =
+            stream.has_any(first + 1, "mayor Mayor member lawmaker MP senator Senator politician councillor");
         if plain && head && title.words.end > stream.tokens[first].span.end {
             return Span::new(stream.tokens[first + 1].span.start, title.words.end);
         }
         // "*County* engineer Roe"
-        if title.organisation.is_none() && among(stream.word(last), "County District Provincial") {
+        if title.organisation.is_none() && stream.has_any(last, "County District Provincial") {
             return title.words.cover(stream.tokens[last].span);
         }
         let beside = stream.tokens.get(last).is_some_and(|last| stream.same_sentence(last.span, title.span));

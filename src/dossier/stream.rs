@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::recognise::{Class, Kind, Mention, Recognition, word};
-use crate::text::{Span, Token, TokenKind, fold};
+use crate::text::{Span, Token, TokenKind, among, fold};
 
 use super::pace::rest_at;
 
@@ -45,6 +45,18 @@ impl<'a> Stream<'a> {
     /// The text of a token; "" beyond the end.
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    /// Whether a token is this word, letter for letter.
+    #[inline(never)]
+    pub(super) fn has_word(&self, at: usize, word: &str) -> bool {
+        self.word(at) == word
+    }
+
+    /// Whether a token is one of `words`, which spaces part.
+    #[inline(never)]
+    pub(super) fn has_any(&self, at: usize, words: &str) -> bool {
+        among(self.word(at), words)
     }
 
     pub(super) fn class(&self, at: usize) -> Class {
