@@ -20,7 +20,7 @@ const MAX_OBJECT: usize = 4;
 const KIN: &str = "wife husband brother sister son daughter father mother widow widower killer lawyer friend friends \
                    ally relatives supporters cousin uncle aunt nephew niece rival family";
 /// By what one comes into an office: "was *elected* president in 2019".
-const ENTERS: &str = "elected re-elected appointed named sworn made chosen selected confirmed nominated";
+const ENTERS: &str = "elected reelected appointed named sworn made chosen selected confirmed nominated";
 /// So many tokens in front of a title, its article is looked for.
 const MAX_PHRASE: usize = 9;
 /// So many tokens before "to be", the verb of a nomination is looked for.
@@ -566,6 +566,11 @@ impl Linker<'_, '_> {
         let (mut status, mut said, mut before) = (None, false, "");
         for at in words.clone() {
             let word = stream.word(at);
+            // "*re-*elected"
+            let again = |at: usize| stream.has_word(at, "re") && is_dash(stream.word(at + 1));
+            if again(at) || again(at.wrapping_sub(1)) {
+                continue;
+            }
             // "Jane Roe - the head of ...", "Jane Roe -- the head of ..."
             if is_dash(word) && words.len() < 5 && (words.start..at).all(|at| is_dash(stream.word(at))) {
                 said = stream.has_any(at + 1, "the a an who");

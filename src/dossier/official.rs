@@ -74,7 +74,7 @@ pub(super) fn ground(
             "district state city county us u.s. united prosecuting assistant",
         );
     let public = || organisation.as_ref().is_some_and(|name| is_public(name, model));
-    // Who works for a charity is none.
+    // Who works for a charity or a trade union is none.
     let charity = organisation
         .as_deref()
         .is_some_and(|name| any_word(name, |rest| CHARITIES.split('|').any(|form| rest.starts_with(form))));
@@ -127,10 +127,11 @@ pub(super) fn ground(
 /// Ranks of soldiers who command nobody.
 const ENLISTED: &str = "spc pfc pvt private airman seaman specialist trooper fusilier guardsman recruit";
 
-/// Charities and campaigns that the lists have beside public bodies.
+/// Charities, campaigns and trade unions: the lists have them beside public bodies, or they are named like one.
 const CHARITIES: &str = "amnesty international|human rights watch|red cross|red crescent|oxfam|greenpeace|save the children|\
                          doctors without borders|médecins sans frontières|world vision|mercy corps|transparency international|\
-                         reporters without borders|crisis group|rescue committee|refugee council|islamic relief";
+                         reporters without borders|crisis group|rescue committee|refugee council|islamic relief|\
+                         trade union|trades union|labor union|workers union|teachers union";
 
 /// Whether a folded name is a force's or another public body's: what a captain in lower case is an officer of.
 fn armed_body(name: &str) -> bool {

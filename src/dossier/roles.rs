@@ -755,7 +755,14 @@ impl Reader<'_, '_> {
         }
         let at = stream.index(if apposed { title.span.end } else { name.span.end });
         let at = at + usize::from(stream.has_word(at, ",") && stream.has_word(at + 1, "from"));
-        let joint = stream.word(at);
+        // "a lecturer *in public policy* at Poe University"
+        let subject = apposed && stream.has_word(at, "in") && title.class == TitleClass::Job;
+        let words = (at + 1..at + 5).take_while(|&at| subject && !stream.is_capital(at));
+        let at = words.skip(1).find(|&at| stream.has_word(at, "at")).unwrap_or(at);
+        // "a pilot *assigned to* Strike Squadron 5"
+        let assigned = apposed && stream.has_word(at, "assigned") && stream.has_word(at + 1, "to");
+        let at = at + usize::from(assigned);
+        let joint = if assigned { "with" } else { stream.word(at) };
         let start = at + 1 + usize::from(stream.has_any(at + 1, "the The"));
         if stream.same_sentence(name.span, stream.tokens.get(start)?.span).eq(&false) {
             return None;

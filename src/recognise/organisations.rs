@@ -50,7 +50,7 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
     while end < limit {
         if scan.is_capital(end) {
             // "House of Representatives | Jane Roe"
-            if end > at && among(scan.str(end - 1), "Representatives Commons") && ends_house(scan, end) {
+            if end > at + 1 && is_house(scan, end - 1) && ends_house(scan, end) {
                 break;
             }
             if stops(scan, end, head.is_some())
@@ -88,6 +88,13 @@ fn run_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
 /// Heads that name nothing by themselves, even capitalised.
 fn is_generic(scan: &Scan<'_>, at: usize) -> bool {
     scan.is_any(at, "office service force forces authority mission board nations command guard division intelligence court council delegation house administration")
+}
+
+/// Whether the word at `at` ends the name of a house: "House of Commons", "Council of Representatives".
+pub(crate) fn is_house(scan: &Scan<'_>, at: usize) -> bool {
+    among(scan.str(at), "Representatives Commons Deputies")
+        && scan.str(at.wrapping_sub(1)) == "of"
+        && among(scan.str(at.wrapping_sub(2)), "House Council Chamber")
 }
 
 /// Whether the name of a house ends before `at`: "House of Commons | Jane Roe", not "House of Commons *Health and Social Care

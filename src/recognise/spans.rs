@@ -8,7 +8,7 @@ use super::Kind;
 use super::candidate::Candidate;
 use super::gazetteer::Flags;
 use super::lexicon::Class;
-use super::organisations::begins_name;
+use super::organisations::{begins_name, ends_house, is_house};
 use super::scan::Scan;
 use super::tagger::Tagged;
 use super::tagger::labels::Type;
@@ -25,7 +25,9 @@ pub(crate) fn tagged_end(scan: &Scan<'_>, found: &Tagged) -> usize {
             Type::Place => scan.flags_of(&(start..at)).has(Flags::PLACE),
             _ => scan.has(at - 1, Class::ORGANISATION),
         };
-        let name = (start + 1..end).find(|&at| whole(at) && begins_name(scan, at));
+        // "Speaker of the House of Representatives | *Newt Roe*"
+        let house = |at: usize| at > start + 2 && is_house(scan, at - 1) && ends_house(scan, at);
+        let name = (start + 1..end).find(|&at| house(at) || whole(at) && begins_name(scan, at));
         end = name.unwrap_or(end);
     }
     match found.label {

@@ -10,7 +10,7 @@ use super::described::is_said_body;
 use super::gazetteer::Flags;
 use super::lexicon::{self, Class};
 use super::names::{SURNAMES, split_complement};
-use super::organisations::{acronym_at, ends_house, organisation_at, place_at};
+use super::organisations::{acronym_at, ends_house, is_house, organisation_at, place_at};
 use super::runs::REGIMES;
 use super::scan::Scan;
 
@@ -376,6 +376,14 @@ fn is_title(scan: &Scan<'_>, at: usize) -> bool {
 /// Whether the word at `at` begins a title of its own after the head at `head`: "director | General Ali".
 fn breaks_chain(scan: &Scan<'_>, head: usize, at: usize) -> bool {
     let rank = scan.has(at, Class::RANK);
+    // "Jane Roe MP | Minister for Trade"
+    if scan.is(head, "MP") && scan.is_capital(at) {
+        return true;
+    }
+    // "deputy *general secretary*"
+    if scan.is_any(at, "general") && scan.is_any(at + 1, "secretary manager counsel") {
+        return scan.is_lower(head) && scan.is_capital(at);
+    }
     let chief = scan.str(head).eq_ignore_ascii_case("chief");
     if scan.is_any(at - 1, "commanding")
         || chief && (scan.has(head.wrapping_sub(1), Class::MODIFIER) || is_grade(scan, at - 1))
@@ -526,8 +534,11 @@ fn extend_left(scan: &Scan<'_>, start: usize, head: usize, floor: usize) -> usiz
         let force = among(scan.str(noun), "Police Fire") && scan.is_any(head, "chief commissioner");
         // "*Department* Spokesperson"
         let desk = scan.is(noun, "Department") && scan.str(head).starts_with("Spokes");
-        let board = among(scan.str(noun), "Board Council Cabinet Committee")
-            && (noun == floor || !scan.is_capital(noun - 1) && !scan.is_joint(noun - 1));
+        // "USAID *Mission* Director"
+        let mission = scan.is(noun, "Mission") && scan.is_any(head, "director");
+        let apart = mission && noun > floor && scan.is_acronym(noun - 1);
+        let board = (mission || among(scan.str(noun), "Board Council Cabinet Committee"))
+            && (noun == floor || apart || !scan.is_capital(noun - 1) && !scan.is_joint(noun - 1));
         // "*Company* Commander Capt. Roe"
         let unit =
             among(scan.str(noun), "Company Battalion Brigade Squadron Battery Regiment Detachment Platoon")
@@ -1093,7 +1104,8 @@ fn look_right(scan: &Scan<'_>, title: &mut TitleRange, limit: usize) {
         end += 2;
     }
     // "officer *in charge* of ...", "officer *commanding*"
-    if scan.is_any(title.head, "officer") && title.words.len() == 1 {
+    let officer = title.words.len() == 1 || scan.is_any(title.words.start, "noncommissioned non");
+    if scan.is_any(title.head, "officer") && officer {
         let charge = scan.is(end, "in") && scan.is(end + 1, "charge");
         let some = scan.is_any(title.words.start.wrapping_sub(1), "a an army") || scan.is_capital(end + 1);
         let more = if charge { 2 } else { usize::from(scan.is(end, "commanding") && !some) };
@@ -1631,9 +1643,7 @@ fn capital_complement(
         return Some(Complement::Title(of));
     }
     // "Speaker of the *House of Representatives* | Jane Roe"
-    let house = scan.is(start, "House") && scan.is(start + 1, "of");
-    let house = house && among(scan.str(start + 2), "Representatives Commons");
-    if house && preposition == "of" && ends_house(scan, start + 3) {
+    if preposition == "of" && is_house(scan, start + 2) && ends_house(scan, start + 3) {
         return Some(Complement::Organisation(start..start + 3));
     }
     // "Speaker of *Parliament* | Salim Roe"
@@ -1782,7 +1792,10 @@ fn capital_complement(
         return Some(Complement::Title(staff + 1));
     }
     let heads = "minister secretary undersecretary commissioner";
-    let ministry = preposition == "of" && place.is_none() && scan.is_any(title.head, heads);
+    // "general secretary of *the Trades Union Congress*"
+    let general = scan.is_any(title.head, "secretary") && scan.is_any(title.head.wrapping_sub(1), "general");
+    let field_office = field_office && !general;
+    let ministry = preposition == "of" && place.is_none() && scan.is_any(title.head, heads) && !general;
     let field = scan.flags_of(&(start..split)).has(Flags::FIELD) || ministry;
     if field
         && !among(preposition, "at in")
@@ -1947,8 +1960,12 @@ fn names_someone(scan: &Scan<'_>, run: Range<usize>) -> bool {
     (from..run.end.saturating_sub(1)).any(|at| given(at) && scan.is_capital(at + 1))
 }
 
-/// Whether the capitalised words from `at` on lead to the head of a title: "... and *Emergency Relief Coordinator*".
+/// Whether the capitalised words from `at` on lead to the head of a title, or a rank of two words: "... and *Emergency
+/// Relief Coordinator*", "... and *Air Marshal*".
 fn begins_title(scan: &Scan<'_>, at: usize) -> bool {
+    if is_grade(scan, at) && scan.is_capital(at + 1) && scan.has(at + 1, Class::RANK) {
+        return true;
+    }
     let words = (at..at + 5).take_while(|&at| scan.is_capital(at));
     words
         .into_iter()
@@ -2044,9 +2061,11 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
         {
             break;
         }
+        // "of defence | *General* Jane Roe"
+        let ranked = scan.has(end, Class::RANK.with(Class::HONORIFIC)) && scan.is_capital(end + 1);
         if scan.is_capital(end)
             && scan.is_lower(end - 1)
-            && scan.flags(end).has(Flags::GIVEN)
+            && (scan.flags(end).has(Flags::GIVEN) || ranked)
             && !scan.is_acronym(end)
         {
             break;
