@@ -1525,6 +1525,8 @@ fn complement(scan: &Scan<'_>, title: &TitleRange, at: usize, limit: usize) -> O
     }
     // "spokesman for the *US-led coalition*"
     let led = scan.is_joint(start + 1) && among(scan.str(start + 2), "led backed");
+    // "commander of the *counter-ISIL task force*"
+    let led = led || preposition == "of" && scan.is_joint(start + 1) && scan.is_any(start, "counter anti");
     let noun = |at: &usize| scan.is_lower(*at) && !scan.has(*at, Class::STOP.with(Class::SPEECH));
     let group = (start + 3..start + 6).take_while(noun).last();
     let group = group.filter(|&group| scan.has(group, Class::ORGANISATION) || scan.is(group, "coalition"));
