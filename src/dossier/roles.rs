@@ -756,7 +756,9 @@ impl Reader<'_, '_> {
         let at = stream.index(if apposed { title.span.end } else { name.span.end });
         let at = at + usize::from(stream.has_word(at, ",") && stream.has_word(at + 1, "from"));
         // "a lecturer *in public policy* at Poe University"
-        let subject = apposed && stream.has_word(at, "in") && title.class == TitleClass::Job;
+        let scholars = "lecturer professor fellow researcher scholar student reader expert scientist";
+        let last = title.words.of(stream.text).rsplit(' ').next().unwrap_or_default();
+        let subject = apposed && stream.has_word(at, "in") && among(last, scholars);
         let words = (at + 1..at + 5).take_while(|&at| subject && !stream.is_capital(at));
         let at = words.skip(1).find(|&at| stream.has_word(at, "at")).unwrap_or(at);
         // "a pilot *assigned to* Strike Squadron 5"

@@ -2064,7 +2064,11 @@ fn lower_complement(scan: &Scan<'_>, title: &TitleRange, start: usize, limit: us
             break;
         }
         // "of defence | *General* Jane Roe"
-        let ranked = scan.has(end, Class::RANK.with(Class::HONORIFIC)) && scan.is_capital(end + 1);
+        let ranked = scan.has(end, Class::RANK.with(Class::HONORIFIC))
+            && scan.is_capital(end + 1)
+            && (title.class == TitleClass::Office
+                || title.class == TitleClass::Either && !scan.is_any(end, "general major"))
+            && !is_said_body(scan, end - 1);
         if scan.is_capital(end)
             && scan.is_lower(end - 1)
             && (scan.flags(end).has(Flags::GIVEN) || ranked)
