@@ -497,6 +497,11 @@ impl<'s, 'a> Context<'s, 'a> {
                 return Some(body);
             }
         }
+        if matches!(&*words, "mayor" | "deputy mayor" | "vice mayor" | "councillor" | "councilor")
+            && let Some(town) = self.town(title, &words, entities)
+        {
+            return Some(town);
+        }
         // "State Representative Roe", "Governor Roe", in an article about one state
         let regional = words.starts_with("state ") && !words.starts_with("state minister")
             || matches!(&*words, "governor" | "lieutenant governor" | "chief minister");
@@ -620,7 +625,12 @@ impl<'s, 'a> Context<'s, 'a> {
         // "in Peru ... the Minister for Refugees": of a country whose ministers are "for" something, if the article has one.
         let for_what = ["minister for ", "shadow minister"].iter().any(|head| words.starts_with(head))
             || words == "minister of state";
-        let mut own = self.in_sentence(title, &words, person, entities);
+        let theirs = self.with_people(title).or_else(|| self.provider(title, entities));
+        let theirs = theirs
+            .filter(|country| !lacks(country, &words) && !self.taken(title, &words, country, person))
+            .and_then(|country| self.numbers.get(&country));
+        let mut own =
+            theirs.map_or_else(|| self.in_sentence(title, &words, person, entities), |own| vec![own]);
         own.retain(|&index| {
             !for_what || self.westminster(1).is_none() || WESTMINSTER.contains(&&*self.countries[index].name)
         });
@@ -753,8 +763,8 @@ impl<'s, 'a> Context<'s, 'a> {
                 };
                 let all = |country: &Country| country.weight + bonus(country);
                 let only = || self.foremost(&words, &open).filter(most);
-                own.or_else(|| self.foremost(&words, &all))
-                    .or_else(only)
+                let rivals = title.status == TitleStatus::Current && self.rivals(&words, person, entities);
+                own.or_else(|| if rivals { None } else { self.foremost(&words, &all).or_else(only) })
                     .or_else(|| {
                         let own = words.starts_with("minister for") || words.starts_with("shadow ");
                         self.speaker.filter(|&speaker| own && !lacks(&self.countries[speaker].name, &words))
@@ -800,6 +810,63 @@ impl<'s, 'a> Context<'s, 'a> {
             .filter(|entity| country.name == "United Kingdom" && self.writes(&entities[entity.0], "UK"));
         let name = short.map_or(name.as_str(), |_| "UK").to_owned();
         (!taken).then_some((name, country.entity))
+    }
+
+    /// "stands by President Roe and the people of *Peru*", "President Roe and the *Peruvian* people".
+    fn with_people(&self, title: &Title) -> Option<String> {
+        let stream = self.stream;
+        let (_, name) = stream.mention_at(stream.index(title.span.end))?;
+        let at = stream.index(name.span.end);
+        let the = (at + 1..at + 4).find(|&at| stream.has_word(at, "the"))?;
+        if !stream.has_word(at, "and") || !(at + 1..the).all(|at| stream.has_any(at, "to with all for")) {
+            return None;
+        }
+        if stream.has_any(the + 1, "people Government government") && stream.has_word(the + 2, "of") {
+            let at = the + 3 + usize::from(stream.has_word(the + 3, "the"));
+            let (_, place) = stream.mention_at(at)?;
+            return self.model.country(&fold(place.span.of(stream.text))).map(str::to_owned);
+        }
+        let people = |next: usize| stream.has_any(next, "people Government government");
+        self.demonym(the + 1).filter(|&(_, next)| people(next)).map(|(country, _)| country)
+    }
+
+    /// "*Kenya* will provide water in Peru, Water Minister Roe said": who acts, where its minister says so.
+    fn provider(&self, title: &Title, entities: &[Entity]) -> Option<String> {
+        let stream = self.stream;
+        let at = stream.index(title.span.start);
+        let first = stream.sentence(at).start;
+        let first = first + usize::from(stream.has_word(first, "The"));
+        let (index, country) = stream.mention_at(first)?;
+        let acts = "will is has welcomes condemns supports stands remains announced pledged";
+        let (_, name) = stream.mention_at(stream.index(title.span.end))?;
+        let says = stream.index(name.span.end);
+        let says = stream.class(says).has(Class::SPEECH) && !stream.is_capital(says);
+        let attributed = says && stream.has_word(at.wrapping_sub(1), ",");
+        let acting = attributed && stream.has_any(stream.index(country.span.end), acts);
+        let (name, named, _) = self.country_of(&entities[self.entity_of[index].0]).filter(|_| acting)?;
+        named.then_some(name)
+    }
+
+    /// Whether others are called by this title, too, and no country of theirs is said: they are of as many. One of them may
+    /// be the publisher's.
+    fn rivals(&self, words: &str, person: EntityId, entities: &[Entity]) -> bool {
+        if !matches!(words, "president" | "prime minister" | "foreign minister" | "chancellor") {
+            return false;
+        }
+        let stream = self.stream;
+        let others = stream.found.titles.iter().take(MAX_NAMES).filter_map(|title| {
+            let bare = title.organisation.is_none() && title.status == TitleStatus::Current;
+            let called = bare && fold(title.words.of(stream.text)) == words;
+            let (index, name) = stream.mention_at(stream.index(title.span.end)).filter(|_| called)?;
+            let other = self.entity_of[index];
+            let said = entities[other.0].roles.iter().any(|role| role.organisation.is_some());
+            (name.kind == Kind::Person && other != person && !said).then_some(other)
+        });
+        let mut others: Vec<EntityId> = others.collect();
+        others.sort_by_key(|other| other.0);
+        others.dedup();
+        let own = self.speaker.is_none_or(|speaker| !lacks(&self.countries[speaker].name, words));
+        others.len() > usize::from(own)
     }
 
     /// Whether the sentence at a token names a country.
@@ -891,6 +958,67 @@ impl<'s, 'a> Context<'s, 'a> {
         let mut last = self.entity_of[before.saturating_sub(MAX_NAMES)..before].iter().rev();
         let body = last.find(|id| is_body(&entities[id.0], words))?;
         Some((entities[body.0].name.clone(), Some(*body)))
+    }
+
+    /// The town of "Mayor Roe": of another mayor or a council in the article, or which the sentence, or the one before, names.
+    fn town(&self, title: &Title, words: &str, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
+        let stream = self.stream;
+        let mut councils = self.named.iter().take(MAX_NAMES).filter(|id| {
+            let name = &entities[id.0].name;
+            entities[id.0].kind == Kind::Organisation
+                && (name.ends_with(" City Council") || name.ends_with(" Town Council"))
+        });
+        let member = words.starts_with("counc");
+        // "Councillor Roe, Chairman of the Association": there for another body.
+        let other = || {
+            let (_, name) = stream.mention_at(stream.index(title.span.end))?;
+            let comma = stream.index(name.span.end);
+            let next = stream.found.titles.iter().find(|other| other.span.start >= name.span.end)?;
+            (stream.has_word(comma, ",") && stream.index(next.span.start) <= comma + 2).then_some(())
+        };
+        if member && other().is_some() {
+            return None;
+        }
+        if let Some(id) = councils.next().filter(|_| councils.next().is_none()) {
+            let name = &entities[id.0].name;
+            let town = name.rsplitn(3, ' ').nth(2)?;
+            let place = self.names.get(town).map(|number| self.named[number]);
+            let whole = member.then(|| (name.clone(), Some(*id)));
+            return Some(whole.unwrap_or_else(|| (town.to_owned(), place)));
+        }
+        if member {
+            return None;
+        }
+        // "the mayor of Lima", and then "Deputy Mayor Roe"
+        let mut mayors = stream.found.titles.iter().take(MAX_NAMES).filter_map(|other| {
+            let mayor = fold(other.words.of(stream.text)).ends_with("mayor");
+            other.organisation.filter(|_| mayor).map(|span| span.of(stream.text))
+        });
+        let first = mayors.next().filter(|first| mayors.all(|other| other == *first));
+        if let Some((name, number)) = first.and_then(|name| Some((name, self.names.get(name)?))) {
+            return Some((name.to_owned(), Some(self.named[number])));
+        }
+        let sentence = stream.sentence(stream.index(title.span.start));
+        let from = stream.sentence(sentence.start.saturating_sub(1)).start;
+        let town = |index: usize| {
+            let entity = &entities[self.entity_of[index].0];
+            let folded = fold(&entity.name);
+            let flags = self.model.gazetteer().flags(&folded);
+            let town = entity.kind == Kind::Place && self.model.country(&folded).is_none();
+            (town && (!flags.has(Flags::REGION) || flags.has(Flags::CITY))).then_some(entity)
+        };
+        // "met Mayor Roe in *Lima*"
+        let end = stream.index(title.span.end);
+        let next = stream.mention_at(end).map(|(_, name)| stream.index(name.span.end));
+        let next = next.filter(|&next| stream.has_word(next, "in"));
+        let there = next.and_then(|next| town(stream.mention_at(next + 1)?.0));
+        let only = |from: usize| {
+            let mut near = stream.mentions_in(from..end).rev().take(MAX_MENTIONS).filter_map(town);
+            let first = near.next()?;
+            near.all(|other| other.id == first.id).then_some(first)
+        };
+        let town = there.or_else(|| only(sentence.start)).or_else(|| only(from))?;
+        Some((town.name.clone(), Some(town.id)))
     }
 
     /// The only state or province that the article names.

@@ -755,6 +755,10 @@ impl Reader<'_, '_> {
         }
         let at = stream.index(if apposed { title.span.end } else { name.span.end });
         let at = at + usize::from(stream.has_word(at, ",") && stream.has_word(at + 1, "from"));
+        // "Lance Corporal Roe, *22*, of 1 Medical Regiment"
+        let age = stream.has_word(at, ",") && stream.is(at + 1, TokenKind::Number);
+        let aged = age && !apposed && stream.has_word(at + 2, ",") && stream.has_any(at + 3, "of from");
+        let at = at + if aged { 3 } else { 0 };
         // "a lecturer *in public policy* at Poe University"
         let scholars = "lecturer professor fellow researcher scholar student reader expert scientist";
         let last = title.words.of(stream.text).rsplit(' ').next().unwrap_or_default();
@@ -768,6 +772,17 @@ impl Reader<'_, '_> {
         let start = at + 1 + usize::from(stream.has_any(at + 1, "the The"));
         if stream.same_sentence(name.span, stream.tokens.get(start)?.span).eq(&false) {
             return None;
+        }
+        // "a professor at *the university*": the one that the text has named.
+        let definite = start > at + 1 && stream.mention_at(start).is_none() && !stream.is_capital(start);
+        if apposed
+            && definite
+            && among(joint, "at with")
+            && stream.class(start).has(Class::ORGANISATION)
+            && !among(stream.word(start), "time office house court")
+            && let Some(named) = self.antecedent(stream.tokens[start].span)
+        {
+            return Some((stream.tokens[start].span, Some(named)));
         }
         let (index, mention) =
             self.force(start).map(|span| (usize::MAX, span)).or_else(|| self.numbered(start))?;
@@ -804,7 +819,8 @@ impl Reader<'_, '_> {
     /// The mention at a token, with the number of a unit in front of it: "the *46th* Engineer Battalion".
     fn numbered(&self, at: usize) -> Option<(usize, Mention)> {
         let stream = self.stream;
-        let unit = stream.is(at, TokenKind::Number) && stream.word(at).ends_with(['t', 'd', 'h']);
+        let whole = stream.word(at).bytes().all(|byte| byte.is_ascii_digit());
+        let unit = stream.is(at, TokenKind::Number) && (whole || stream.word(at).ends_with(['t', 'd', 'h']));
         let behind =
             || stream.mention_at(at + 1).filter(|(_, mention)| unit && mention.kind == Kind::Organisation);
         // "the 46th Engineer Battalion", which is no mention
@@ -1056,7 +1072,11 @@ impl Reader<'_, '_> {
             let acts = |index: usize| {
                 let mention = stream.found.mentions[index];
                 mention.kind == Kind::Organisation
-                    || mention.kind == Kind::Place && stream.index(mention.span.start) == from
+                    || mention.kind == Kind::Place && {
+                        let at = stream.index(mention.span.start);
+                        let verb = || stream.has_any(stream.index(mention.span.end), "is was has will");
+                        at == from || stream.has_any(at - 1, "where that") && verb()
+                    }
             };
             let mut bodies = named.filter(|&index| acts(index));
             return bodies.next().map(|index| (span, Some(self.entity_of[index])));

@@ -218,8 +218,8 @@ pub(crate) fn split_complement(scan: &Scan<'_>, run: &Range<usize>) -> usize {
         if !starts || scan.is_joint(at - 1) || name_end(scan, at).is_none_or(|end| end < run.end) {
             continue;
         }
-        // "Academy of *Sciences*"
-        if among(scan.str(at - 1), "of for") {
+        // "Academy of *Sciences*", "San *Celestino*"
+        if among(scan.str(at - 1), "of for San Santa Santo São Saint St. St Los Las El") {
             continue;
         }
         let body = scan.has(at - 1, Class::ORGANISATION);

@@ -1351,7 +1351,8 @@ fn part_end(scan: &Scan<'_>, end: usize) -> usize {
 
 /// "commander, Combined Land Component Command": a public body between commas behind a title in lower case.
 fn organisation_after_comma(scan: &Scan<'_>, title: &TitleRange, end: usize) -> Option<Range<usize>> {
-    let apposed = title.organisation.is_none() && title.class != TitleClass::Rank && scan.str(end) == ",";
+    let rank = title.class == TitleClass::Rank && !scan.is_any(title.words.start, "commanding");
+    let apposed = title.organisation.is_none() && !rank && scan.str(end) == ",";
     let part = apposed && scan.is_capital(end + 1) && title.class == TitleClass::Office;
     // "Roe, Commander, Central Command, ...": not "President Roe, National Assembly".
     let apposed =
