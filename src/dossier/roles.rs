@@ -426,30 +426,43 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "*Minister for Africa* visits Peru", and then "Foreign Office Minister Jane Roe has concluded": hers, too.
+    /// "*Minister for Africa* visits Peru", and then "Foreign Office Minister Jane Roe has concluded": hers, too; so is
+    /// "*Foreign Office Minister* visits Peru" before "Jane Roe, Minister for Africa", and "*the Minister for Africa* said" after.
     fn subject(&self, bearers: &mut [Vec<Bearer>]) {
         let stream = self.stream;
         let titles = &stream.found.titles;
         let words = |index: usize| fold(titles[index].words.of(stream.text));
         let top = |index: &usize| stream.index(titles[*index].span.start) < MAX_TOP;
-        let mut all = (0..titles.len().min(MAX_NAMELESS)).filter(top);
-        let Some(field) = all.clone().find(|&index| {
+        let all: Vec<usize> = (0..titles.len().min(MAX_NAMELESS)).filter(top).collect();
+        let field = |index: usize| words(index).starts_with("minister for ");
+        let bare = |index: usize| {
+            let current = titles[index].status == TitleStatus::Current;
+            matches!(&*words(index), "minister" | "minister of state") && current
+        };
+        let Some(first) = self.first_people().next().map(|mention| self.entity_of[mention]) else { return };
+        let of_first = |bearers: &[Vec<Bearer>], index: usize| {
+            bearers[index].first().copied().filter(|bearer| self.entity_of[bearer.mention] == first)
+        };
+        let opens = |index: usize| {
             let at = stream.index(titles[index].span.start);
-            let opens = stream.sentence(at).start == at || stream.has_word(at.wrapping_sub(1), "The");
-            words(index).starts_with("minister for ") && opens && bearers[index].is_empty()
-        }) else {
+            stream.sentence(at).start == at || stream.has_word(at.wrapping_sub(1), "The")
+        };
+        let says = |index: usize| {
+            let at = stream.index(titles[index].span.start);
+            let end = stream.index(titles[index].span.end);
+            let says = stream.class(end).has(Class::SPEECH) && !stream.is_capital(end);
+            stream.has_word(at.wrapping_sub(1), "the") && says
+        };
+        let alone = |index: usize| {
+            field(index) && (opens(index) || says(index))
+                || bare(index) && opens(index) && titles[index].organisation.is_some()
+        };
+        let Some(&open) = all.iter().find(|&&index| bearers[index].is_empty() && alone(index)) else {
             return;
         };
-        let bare = |index: &usize| {
-            let words = words(*index);
-            matches!(&*words, "minister" | "minister of state")
-                && titles[*index].status == TitleStatus::Current
-        };
-        let bearer = all.find(bare).and_then(|index| bearers[index].first().copied());
-        let first = self.first_people().next().map(|mention| self.entity_of[mention]);
-        if let Some(bearer) = bearer.filter(|bearer| first == Some(self.entity_of[bearer.mention])) {
-            bearers[field].push(bearer);
-        }
+        let other = |index: &&usize| if field(open) { bare(**index) } else { field(**index) };
+        let bearer = all.iter().find(other).and_then(|&index| of_first(bearers, index));
+        bearers[open].extend(bearer);
     }
 
     /// "The commander of Central Command met ...", "Foreign Secretary attends talks", and in the next paragraph "Jane Roe
