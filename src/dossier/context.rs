@@ -854,17 +854,18 @@ impl<'s, 'a> Context<'s, 'a> {
             return false;
         }
         let stream = self.stream;
-        let others = stream.found.titles.iter().take(MAX_NAMES).filter_map(|title| {
+        let mut others: Vec<EntityId> = Vec::new();
+        for title in stream.found.titles.iter().take(MAX_NAMES) {
             let bare = title.organisation.is_none() && title.status == TitleStatus::Current;
             let called = bare && fold(title.words.of(stream.text)) == words;
-            let (index, name) = stream.mention_at(stream.index(title.span.end)).filter(|_| called)?;
+            let named = stream.mention_at(stream.index(title.span.end)).filter(|_| called);
+            let Some((index, _)) = named.filter(|(_, name)| name.kind == Kind::Person) else { continue };
             let other = self.entity_of[index];
             let said = entities[other.0].roles.iter().any(|role| role.organisation.is_some());
-            (name.kind == Kind::Person && other != person && !said).then_some(other)
-        });
-        let mut others: Vec<EntityId> = others.collect();
-        others.sort_by_key(|other| other.0);
-        others.dedup();
+            if other != person && !said && !others.contains(&other) {
+                others.push(other);
+            }
+        }
         let own = self.speaker.is_none_or(|speaker| !lacks(&self.countries[speaker].name, words));
         others.len() > usize::from(own)
     }
@@ -963,11 +964,14 @@ impl<'s, 'a> Context<'s, 'a> {
     /// The town of "Mayor Roe": of another mayor or a council in the article, or which the sentence, or the one before, names.
     fn town(&self, title: &Title, words: &str, entities: &[Entity]) -> Option<(String, Option<EntityId>)> {
         let stream = self.stream;
-        let mut councils = self.named.iter().take(MAX_NAMES).filter(|id| {
-            let name = &entities[id.0].name;
-            entities[id.0].kind == Kind::Organisation
-                && (name.ends_with(" City Council") || name.ends_with(" Town Council"))
-        });
+        let city = |name: &str| {
+            let city = [" City Council", " Town Council"].into_iter().find(|end| name.ends_with(end))?;
+            Some(name[..name.len() - city.len()].to_owned())
+        };
+        let mut councils =
+            self.named.iter().take(MAX_NAMES).filter(|id| {
+                entities[id.0].kind == Kind::Organisation && city(&entities[id.0].name).is_some()
+            });
         let member = words.starts_with("counc");
         // "Councillor Roe, Chairman of the Association": there for another body.
         let other = || {
@@ -981,10 +985,10 @@ impl<'s, 'a> Context<'s, 'a> {
         }
         if let Some(id) = councils.next().filter(|_| councils.next().is_none()) {
             let name = &entities[id.0].name;
-            let town = name.rsplitn(3, ' ').nth(2)?;
-            let place = self.names.get(town).map(|number| self.named[number]);
+            let town = city(name)?;
+            let place = self.names.get(&town).map(|number| self.named[number]);
             let whole = member.then(|| (name.clone(), Some(*id)));
-            return Some(whole.unwrap_or_else(|| (town.to_owned(), place)));
+            return Some(whole.unwrap_or((town, place)));
         }
         if member {
             return None;
