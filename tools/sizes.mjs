@@ -9,7 +9,7 @@ const BUDGETS = [
   { label: "embed.js", parts: ["embed"], limit: 3_000 },
   // Not kept yet: code is four fifths of it, and six tenths of that Yew and the standard library. The ceiling
   // is what has been built: who raises it says in the commit what each kB buys.
-  { label: "wasm + glue + CSS", parts: ["wasm", "script", "style"], limit: 120_000, ceiling: 267_000 },
+  { label: "wasm + glue + CSS", parts: ["wasm", "script", "style"], limit: 120_000, ceiling: 268_500 },
   { label: "tagger model", parts: ["model"], limit: 400_000 },
   { label: "default pack", parts: ["pack"], limit: 400_000 },
 ];
