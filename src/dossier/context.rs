@@ -288,7 +288,7 @@ impl<'s, 'a> Context<'s, 'a> {
                 return false;
             }
             let next = self.stream.index(self.stream.found.mentions[mention.0].span.end);
-            let speech = self.stream.class(next).has(Class::SPEECH) && !self.stream.is_capital(next);
+            let speech = self.stream.says(next);
             // "Peru's navy"
             let owns = self.stream.is(next, TokenKind::Possessive)
                 && self.stream.class(next + 1).has(Class::GOV)
@@ -821,12 +821,12 @@ impl<'s, 'a> Context<'s, 'a> {
         if !stream.has_word(at, "and") || !(at + 1..the).all(|at| stream.has_any(at, "to with all for")) {
             return None;
         }
-        if stream.has_any(the + 1, "people Government government") && stream.has_word(the + 2, "of") {
+        let people = |at: usize| stream.has_any(at, "people Government government");
+        if people(the + 1) && stream.has_word(the + 2, "of") {
             let at = the + 3 + usize::from(stream.has_word(the + 3, "the"));
             let (_, place) = stream.mention_at(at)?;
             return self.model.country(&fold(place.span.of(stream.text))).map(str::to_owned);
         }
-        let people = |next: usize| stream.has_any(next, "people Government government");
         self.demonym(the + 1).filter(|&(_, next)| people(next)).map(|(country, _)| country)
     }
 
@@ -839,9 +839,7 @@ impl<'s, 'a> Context<'s, 'a> {
         let (index, country) = stream.mention_at(first)?;
         let acts = "will is has welcomes condemns supports stands remains announced pledged";
         let (_, name) = stream.mention_at(stream.index(title.span.end))?;
-        let says = stream.index(name.span.end);
-        let says = stream.class(says).has(Class::SPEECH) && !stream.is_capital(says);
-        let attributed = says && stream.has_word(at.wrapping_sub(1), ",");
+        let attributed = stream.says(stream.index(name.span.end)) && stream.has_word(at.wrapping_sub(1), ",");
         let acting = attributed && stream.has_any(stream.index(country.span.end), acts);
         let (name, named, _) = self.country_of(&entities[self.entity_of[index].0]).filter(|_| acting)?;
         named.then_some(name)

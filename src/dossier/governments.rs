@@ -1,6 +1,6 @@
 //! Capitals that stand for their governments: "Washington's assurance", "Kyiv denied it".
 
-use crate::recognise::{Class, Kind, MentionId, Model};
+use crate::recognise::{Kind, MentionId, Model};
 use crate::text::{TokenKind, fold};
 
 use super::lists::act;
@@ -42,7 +42,7 @@ fn acts(stream: &Stream<'_>, next: usize) -> bool {
         at += 1;
     }
     let word = fold(stream.word(at));
-    let speaks = !possessive && stream.class(at).has(Class::SPEECH) && !stream.is_capital(at);
+    let speaks = !possessive && stream.says(at);
     speaks || act(&word) && !stream.is_capital(at)
 }
 

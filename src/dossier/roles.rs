@@ -450,8 +450,7 @@ impl Reader<'_, '_> {
         let says = |index: usize| {
             let at = stream.index(titles[index].span.start);
             let end = stream.index(titles[index].span.end);
-            let says = stream.class(end).has(Class::SPEECH) && !stream.is_capital(end);
-            stream.has_word(at.wrapping_sub(1), "the") && says
+            stream.has_word(at.wrapping_sub(1), "the") && stream.says(end)
         };
         let alone = |index: usize| {
             field(index) && (opens(index) || says(index))
@@ -792,7 +791,7 @@ impl Reader<'_, '_> {
             && definite
             && among(joint, "at with")
             && stream.class(start).has(Class::ORGANISATION)
-            && !among(stream.word(start), "time office house court")
+            && !stream.has_any(start, "time office house court")
             && let Some(named) = self.antecedent(stream.tokens[start].span)
         {
             return Some((stream.tokens[start].span, Some(named)));

@@ -71,6 +71,11 @@ impl<'a> Stream<'a> {
         self.tokens.get(at).is_some_and(|token| token.is_capitalised())
     }
 
+    /// A word of saying, in lower case.
+    pub(super) fn says(&self, at: usize) -> bool {
+        self.class(at).has(Class::SPEECH) && !self.is_capital(at)
+    }
+
     pub(super) fn is_honorific(&self, at: usize) -> bool {
         self.is_capital(at) && self.class(at).has(Class::HONORIFIC.with(Class::HONORIFIC_UPPER))
     }
